@@ -1,0 +1,1 @@
+"""verify-derivation: checks derivations as their authors wrote them."""

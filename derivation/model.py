@@ -1,0 +1,176 @@
+"""What a document is made of: sources, places, lines, steps, derivations.
+
+Here: frozen data about the author's text, and the arithmetic of places in it.
+Not here: how the text is read (`derivation.read`) or what it means
+(`derivation.meaning`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of character offsets [start, end) in a source text."""
+
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """The smallest span that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file: line and column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's path and its whole text, exactly as decoded."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        text = self.text
+        starts = [0]
+        offset = text.find("\n")
+        while offset != -1:
+            starts.append(offset + 1)
+            offset = text.find("\n", offset + 1)
+        return tuple(starts)
+
+    def position(self, offset: int) -> Position:
+        """Line and column (from 1) of a character offset."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def line_text(self, line: int) -> str:
+        """The text of a line (counted from 1) without its line ending."""
+        start = self._starts[line - 1]
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of text taken out of a source, with the way back.
+
+    `anchors` are pairs (offset in `text`, offset in the source), ascending; between
+    two anchors offsets run in step. A block quote, a notebook cell or a list item
+    has one anchor a line; a plain slice of the source has one in all.
+    """
+
+    text: str
+    anchors: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    @staticmethod
+    def of(source: Source, start: int, end: int) -> Excerpt:
+        """The slice [start, end) of a source."""
+        return Excerpt(source.text[start:end], ((0, start),))
+
+    def origin(self, offset: int) -> int:
+        """The source offset of the character at `offset` of this text."""
+        index = bisect_right(self.anchors, (offset, 1 << 62)) - 1
+        here, there = self.anchors[max(index, 0)]
+        return there + offset - here
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of [start, end) of this text (never empty backwards)."""
+        first = self.origin(start)
+        last = self.origin(end - 1) + 1 if end > start else first
+        return Span(first, max(first, last))
+
+    def cut(self, start: int, end: int) -> Excerpt:
+        """The sub-excerpt [start, end), with its own way back."""
+        inner = [(here - start, there) for here, there in self.anchors if start < here < end]
+        return Excerpt(self.text[start:end], ((0, self.origin(start)), *inner))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One sentence about something that could not be read, and where it stands."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Justification:
+    """The author's reason for a step, in the author's words.
+
+    `text` is the reason without its brackets, formulas included as written;
+    `formulas` are the formulas inside it, in order.
+    """
+
+    text: str
+    span: Span
+    formulas: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    r"""One line of a chain: how it is related to the line before, and its expression.
+
+    `relation` is the relation as LaTeX (`=`, `\leq`, ...), empty on the first line
+    of a chain; `expression` is the author's LaTeX of this line with alignment marks
+    and trailing punctuation left out; `justification` is the reason given for the
+    step *into* this line, if there is one.
+    """
+
+    relation: str
+    expression: Excerpt
+    span: Span
+    justification: Justification | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A chain of lines, with the heading it stands under."""
+
+    title: str | None
+    lines: tuple[Line, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of prose: its words, and the inline formulas in it, in order."""
+
+    text: str
+    span: Span
+    formulas: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One override written for this program, from front matter or a comment."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document as read: its derivations and what stands around them.
+
+    `passages` is the prose in document order; `directives` are the author's
+    overrides of a reading; `goal` the goal stated in the front matter, as LaTeX;
+    `problems` what could not be read outside the derivations' own lines.
+    """
+
+    source: Source
+    derivations: tuple[Derivation, ...]
+    passages: tuple[Passage, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    goal: Excerpt | None = None
+    problems: tuple[Problem, ...] = field(default=())

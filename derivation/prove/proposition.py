@@ -1,0 +1,148 @@
+"""Propositions: what a theorem concludes and what its conditions say.
+
+Each is frozen data with one stated meaning over the reals; none of them is a SymPy
+relation, because those evaluate when built (`Eq(1/x, 1/x)` is True even at 0).
+Not here: how a proposition is proved (`kernel`, `decide/`) or printed
+(`derivation.notation`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TypeAlias
+
+from derivation.term import Metavariable, Term, names, replace, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """Both sides are defined and equal."""
+
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Positive:
+    """The term is defined and > 0."""
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class NonNegative:
+    """The term is defined and >= 0."""
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class NonZero:
+    """The term is defined and not 0."""
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class IsInteger:
+    """The term is defined and an integer."""
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Differentiable:
+    """The term is differentiable in the variable, near the variable's value.
+
+    As often as needed: in every document a function is smooth or it is said not to
+    be, and a derivative of any order the author writes is meant to exist.
+    """
+
+    term: Term
+    variable: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """The term does not depend on the variable."""
+
+    term: Term
+    variable: Term
+
+
+@dataclass(frozen=True, slots=True)
+class InRange:
+    """The index runs within the unknown length of the vector: 1 <= index <= n."""
+
+    index: Term
+    vector: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """Two indices (or other terms) are defined and not equal."""
+
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class SingleComponent:
+    """The vector has length 1, so that it may stand for its one component."""
+
+    vector: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The document's definition: for all values of `variables`, left = right.
+
+    `variables` are names bound here, so they are not free in the proposition.
+    """
+
+    left: Term
+    right: Term
+    variables: frozenset[str] = frozenset()
+
+
+Proposition: TypeAlias = (
+    Equal
+    | Positive
+    | NonNegative
+    | NonZero
+    | IsInteger
+    | Differentiable
+    | Constant
+    | InRange
+    | Different
+    | SingleComponent
+    | Definition
+)
+
+
+def terms(proposition: Proposition) -> tuple[Term, ...]:
+    """The terms a proposition speaks of, in the order of its fields."""
+    values = (getattr(proposition, f.name) for f in fields(proposition))
+    return tuple(v for v in values if not isinstance(v, frozenset))
+
+
+def free_names(proposition: Proposition) -> frozenset[str]:
+    """The names whose value the proposition depends on."""
+    mentioned = frozenset[str]().union(*(names(t) for t in terms(proposition)))
+    if isinstance(proposition, Definition):
+        return mentioned - proposition.variables
+    return mentioned
+
+
+def substitute(proposition: Proposition, mapping: dict[Term, Term]) -> Proposition:
+    """The proposition with terms replaced in it; a definition is closed and stays."""
+    if isinstance(proposition, Definition):
+        return proposition
+    return type(proposition)(*(replace(t, mapping) for t in terms(proposition)))
+
+
+def metavariables(proposition: Proposition) -> frozenset[Term]:
+    """The pattern variables a proposition mentions."""
+    return frozenset(
+        s for t in terms(proposition) for s in walk(t) if isinstance(s, Metavariable)
+    )
