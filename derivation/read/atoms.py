@@ -1,0 +1,255 @@
+r"""The smallest parts of a formula: numbers, names, scripts, function words.
+
+    atom     = number | name | "\frac" … | "\sqrt" … | bracket | "{" … "}"
+    name     = letter | Greek | word in a roman font | letter in a font | accent name
+    scripts  = { "_" group | "^" group | "'" | "!" }
+
+Not here: how these are put together (`grammar`).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from fractions import Fraction as Rational
+from typing import Self
+
+from derivation.errors import ReadError
+from derivation.read.cursor import MAXIMUM_DEPTH, Cursor
+from derivation.read.surface import Call, Factorial, Label, Name, Node, Number, Scripts
+from derivation.read.tokens import Kind, Token
+from derivation.read.vocabulary import (
+    ACCENT_SYNONYMS,
+    ACCENTS,
+    BARS,
+    FRACTIONS,
+    FUNCTION_WORDS,
+    GREEK,
+    LETTER_FONTS,
+    OPENING,
+    ROMAN_FONTS,
+)
+
+CLOSING = frozenset((*OPENING.values(), ")", "]"))
+"""Everything that closes a bracket."""
+
+
+class AtomParser(ABC):
+    """The part of the parser that reads single signs; `grammar.Parser` completes it."""
+
+    def __init__(self, cursor: Cursor, bars: int = 0, depth: int = 0) -> None:
+        self.cursor = cursor
+        self.bars = bars
+        self.depth = max(depth, cursor.depth)
+        if self.depth > MAXIMUM_DEPTH:
+            raise cursor.error(f"nested more than {MAXIMUM_DEPTH} deep")
+
+    @abstractmethod
+    def sub(self, tokens: tuple[Token, ...]) -> Self:
+        """A parser for the tokens of an inner group, one level deeper."""
+
+    @abstractmethod
+    def expression(self) -> Node:
+        """A sum of terms."""
+
+    @abstractmethod
+    def term(self) -> Node:
+        """A product or quotient of factors."""
+
+    @abstractmethod
+    def run(self) -> Node:
+        """Items side by side."""
+
+    @abstractmethod
+    def item(self) -> Node:
+        """One of the things that stand side by side."""
+
+    @abstractmethod
+    def sequence(self) -> Node:
+        """Expressions with commas between them."""
+
+    @abstractmethod
+    def fraction(self) -> Node:
+        """A numerator and a denominator."""
+
+    @abstractmethod
+    def root(self) -> Node:
+        """A root."""
+
+    @abstractmethod
+    def bracketed(self) -> Node:
+        """Something between brackets."""
+
+    @abstractmethod
+    def braces(self) -> Node:
+        """A TeX group."""
+
+    @abstractmethod
+    def stops(self) -> bool:
+        """Whether the next token cannot continue a run."""
+
+    def whole(self, part: Callable[[], Node]) -> Node:
+        """What `part` parses, provided that nothing is left behind it."""
+        node = part()
+        if not self.cursor.at_end():
+            token = self.cursor.token
+            raise self.cursor.error(f"{token.text} was not expected here")
+        return node
+
+    def atom(self) -> Node:
+        """One atom; ReadError that names what stands there instead."""
+        cursor = self.cursor
+        token = cursor.token
+        if token.kind is Kind.NUMBER:
+            cursor.take()
+            return Number(cursor.span(token.start), Rational(token.text), token.text)
+        if token.kind is Kind.OPEN:
+            return self.braces()
+        if token.text in FRACTIONS:
+            return self.fraction()
+        if token.text == r"\sqrt":
+            return self.root()
+        if token.text == r"\left" or token.text in OPENING or token.text in BARS:
+            return self.bracketed()
+        name = self.name()
+        if name is None:
+            raise self._unexpected(token)
+        return name
+
+    def _unexpected(self, token: Token) -> ReadError:
+        if token.kind in (Kind.END, Kind.CLOSE):
+            return self.cursor.error("the formula breaks off here", token)
+        if token.kind is Kind.COMMAND:
+            return self.cursor.error(f"the command {token.text} is not known here", token)
+        return self.cursor.error(f"{token.text} was not expected here", token)
+
+    def name(self) -> Node | None:
+        """A name without its scripts, or None if there is none here."""
+        cursor = self.cursor
+        token = cursor.token
+        if token.kind is Kind.LETTER or token.text in GREEK:
+            cursor.take()
+            return Name(cursor.span(token.start), token.text)
+        if token.text in ROMAN_FONTS:
+            cursor.take()
+            word = " ".join(cursor.raw(cursor.group("a word")).split())
+            return self._word(token, word)
+        if token.text in LETTER_FONTS:
+            cursor.take()
+            inner = self._letters(cursor.group("a letter"))
+            return Name(cursor.span(token.start), f"{token.text}{{{inner}}}")
+        if token.text in ACCENTS:
+            cursor.take()
+            accent = ACCENT_SYNONYMS.get(token.text, token.text)
+            inner = self._letters(cursor.group("a letter under the accent"))
+            return Name(cursor.span(token.start), f"{accent}{{{inner}}}")
+        return None
+
+    def _word(self, token: Token, word: str) -> Node:
+        span = self.cursor.span(token.start)
+        if not word:
+            raise self.cursor.error("an empty word", token)
+        if "\\" in word or "$" in word:
+            inner = word.strip("\\{}$ ")
+            raise ReadError(f"the word {inner!r} is not read as a name", span)
+        return Name(span, f"\\mathrm{{{word}}}")
+
+    def _letters(self, tokens: tuple[Token, ...]) -> str:
+        inner = self.sub(tokens)
+        node = inner.whole(lambda: inner.scripted(inner.atom()))
+        if not isinstance(node, Name):
+            raise ReadError("only a single letter or word is read here", node.span)
+        return node.latex
+
+    def function_word(self) -> str | None:
+        """The function word the cursor stands on (`log`, `sin`), not yet taken."""
+        token = self.cursor.token
+        if token.kind is Kind.COMMAND and token.text[1:] in FUNCTION_WORDS:
+            return token.text[1:]
+        if token.text in ROMAN_FONTS and self.cursor.ahead().kind is Kind.OPEN:
+            mark = self.cursor.index
+            self.cursor.take()
+            word = self.cursor.raw(self.cursor.group("a word"))
+            self.cursor.index = mark
+            return word if word in FUNCTION_WORDS else None
+        return None
+
+    def call(self, function: str) -> Node:
+        """A function word with scripts and the run of items that follow it."""
+        cursor = self.cursor
+        start = cursor.token.start
+        if cursor.take().text in ROMAN_FONTS:
+            cursor.group("a word")
+        scripts = self.scripts()
+        operand: list[Node] = []
+        while not self.stops() and (not operand or self.function_word() is None):
+            operand.append(self.item())
+        if not operand:
+            raise cursor.error(f"{function} of what? Its operand is missing")
+        subscript, superscript, primes = scripts
+        return Call(
+            cursor.span(start), function, subscript, superscript, tuple(operand), primes
+        )
+
+    def scripted(self, base: Node) -> Node:
+        """The base with whatever scripts, primes and factorials follow it."""
+        cursor = self.cursor
+        subscript, superscript, primes = self.scripts()
+        if subscript or superscript or primes:
+            last = cursor.tokens[cursor.index - 1].end
+            span = base.span.to(cursor.excerpt.span(max(last - 1, 0), last))
+            base = Scripts(span, base, subscript, superscript, primes)
+        while cursor.at("!"):
+            token = cursor.take()
+            base = Factorial(base.span.to(cursor.span(token.start)), base)
+        return base
+
+    def scripts(self) -> tuple[Node | None, Node | None, int]:
+        """Subscript, superscript and number of primes, in any order; twice is refused."""
+        cursor = self.cursor
+        subscript: Node | None = None
+        superscript: Node | None = None
+        primes = 0
+        while cursor.at("_", "^", "'"):
+            token = cursor.take()
+            if token.text == "'":
+                primes += 1
+            elif token.text == "_":
+                if subscript is not None:
+                    raise cursor.error("a second subscript", token)
+                subscript = self._script("the subscript")
+            else:
+                if superscript is not None:
+                    raise cursor.error("a second superscript", token)
+                superscript = self._script("the superscript")
+        if isinstance(superscript, Label) and superscript.latex.strip(r"\prime ") == "":
+            primes += superscript.latex.count("prime")
+            superscript = None
+        return subscript, superscript, primes
+
+    def _script(self, what: str) -> Node:
+        cursor = self.cursor
+        token = cursor.token
+        if token.kind is Kind.NUMBER and len(token.text) > 1:
+            sign = "^" if what == "the superscript" else "_"
+            raise cursor.error(
+                f"TeX raises or lowers only the first digit here: write {sign}{{{token.text}}}"
+            )
+        if token.text in ROMAN_FONTS or token.text in LETTER_FONTS or token.text in ACCENTS:
+            node = self.name()
+            if node is not None:
+                return node
+        tokens = cursor.group(what)
+        span = cursor.excerpt.span(tokens[0].start, tokens[-1].end)
+        raw = " ".join(cursor.raw(tokens).split())
+        if len(tokens) == 1:
+            raise ReadError(f"{what} is empty", span)
+        if raw.replace(r"\prime", "").strip() == "":
+            return Label(span, raw)
+        inner = self.sub(tokens)
+        try:
+            return inner.whole(inner.sequence)
+        except ReadError:
+            if what == "the subscript":
+                return Label(span, raw)
+            raise

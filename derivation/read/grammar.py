@@ -1,0 +1,239 @@
+r"""The grammar of formulas: tokens in, surface tree out, everything consumed.
+
+    expression  = ["+" | "-"] term { ("+" | "-") term }
+    term        = factor { ("\cdot" | "\times" | "*" | "/") factor }
+    factor      = ["-"] run
+    run         = item { item }                     side by side, nothing between
+    item        = derivative | call | atom scripts
+    sequence    = expression { ("," | ";") expression }
+
+`parse` refuses what it does not consume to the last token: most false proofs of
+existing tools come from dropped tails. What single signs are is in `atoms`, how
+derivatives are written in `differential`.
+"""
+
+from __future__ import annotations
+
+from derivation.errors import ReadError
+from derivation.model import Excerpt
+from derivation.read import atoms, differential
+from derivation.read.cursor import Cursor
+from derivation.read.surface import (
+    Braces,
+    Bracket,
+    Fraction,
+    Label,
+    Name,
+    Node,
+    Number,
+    Product,
+    Root,
+    Run,
+    Scripts,
+    Sequence,
+    Sum,
+)
+from derivation.read.tokens import Kind, Token, tokenise
+from derivation.read.vocabulary import (
+    BARS,
+    BRACKET_KINDS,
+    MULTIPLICATION,
+    OPENING,
+)
+
+_STOPPERS = frozenset(("+", "-", "/", ",", ";", ":", "=", "<", ">", "!", "^", "_", "'", "?"))
+_STOPPING_KINDS = (Kind.END, Kind.CLOSE, Kind.AMPERSAND, Kind.ROW)
+
+
+def parse(excerpt: Excerpt) -> Node:
+    """The surface tree of a whole formula; ReadError with a place if it is not one."""
+    parser = Parser(Cursor(excerpt, tokenise(excerpt)))
+    if parser.cursor.at_end():
+        raise parser.cursor.error("there is no formula here")
+    return parser.whole(parser.expression)
+
+
+class Parser(differential.DerivativeParser, atoms.AtomParser):
+    """A recursive descent over one group of tokens; see the grammar above."""
+
+    def sub(self, tokens: tuple[Token, ...]) -> Parser:
+        """A parser for the tokens of an inner group, one level deeper."""
+        return Parser(Cursor(self.cursor.excerpt, tokens, self.cursor.depth + 1))
+
+    def expression(self) -> Node:
+        """Expression = [sign] term { sign term }."""
+        cursor = self.cursor
+        start = cursor.token.start
+        terms = [self._signed_term(leading=True)]
+        while cursor.at("+", "-"):
+            terms.append(self._signed_term(leading=False))
+        if len(terms) == 1 and terms[0][0] == 1:
+            return terms[0][1]
+        return Sum(cursor.span(start), tuple(terms))
+
+    def _signed_term(self, *, leading: bool) -> tuple[int, Node]:
+        sign = 1
+        if self.cursor.at("+", "-"):
+            sign = -1 if self.cursor.take().text == "-" else 1
+        elif not leading:
+            raise self.cursor.error("a plus or minus sign is expected here")
+        return sign, self.term()
+
+    def term(self) -> Node:
+        """Term = factor { multiplication factor }, divisions from the left."""
+        cursor = self.cursor
+        start = cursor.token.start
+        factors = [self.factor()]
+        while True:
+            if cursor.at(*MULTIPLICATION):
+                cursor.take()
+                factors.append(self.factor())
+            elif cursor.at("/", r"\div", r"\slash"):
+                cursor.take()
+                left = _product(cursor, start, factors)
+                right = self.factor()
+                factors = [Fraction(left.span.to(right.span), left, right, slash=True)]
+            else:
+                return _product(cursor, start, factors)
+
+    def factor(self) -> Node:
+        """Factor = ["-"] run; a bare sign is allowed behind a sign of multiplication."""
+        cursor = self.cursor
+        start = cursor.token.start
+        if cursor.at("-", "+"):
+            sign = -1 if cursor.take().text == "-" else 1
+            body = self.run()
+            return Bracket(cursor.span(start), "(", Sum(body.span, ((sign, body),)))
+        return self.run()
+
+    def run(self) -> Node:
+        """Run = item { item }."""
+        start = self.cursor.token.start
+        items = [self.item()]
+        while not self.stops():
+            items.append(self.item())
+        _refuse_odd_neighbours(items)
+        return items[0] if len(items) == 1 else Run(self.cursor.span(start), tuple(items))
+
+    def stops(self) -> bool:
+        """Whether the next token cannot continue a run of things side by side."""
+        token = self.cursor.token
+        if token.kind in _STOPPING_KINDS or token.text in _STOPPERS:
+            return True
+        if token.text in BARS:
+            return self.bars > 0
+        return (
+            token.text in MULTIPLICATION
+            or token.text in atoms.CLOSING
+            or token.text
+            in (
+                r"\right",
+                r"\div",
+                r"\slash",
+                r"\mid",
+                r"\middle",
+            )
+        )
+
+    def item(self) -> Node:
+        """Item = derivative | call | atom scripts."""
+        found = self.derivative()
+        if found is not None:
+            return found
+        word = self.function_word()
+        return self.call(word) if word else self.scripted(self.atom())
+
+    def sequence(self) -> Node:
+        """Sequence = expression { separator expression }; a single one stays itself."""
+        start = self.cursor.token.start
+        items = [self.expression()]
+        while self.cursor.at(",", ";"):
+            self.cursor.take()
+            items.append(self.expression())
+        return items[0] if len(items) == 1 else Sequence(self.cursor.span(start), tuple(items))
+
+    def fraction(self) -> Node:
+        r"""A `\frac` with its two arguments; the cursor stands on the command."""
+        cursor = self.cursor
+        start = cursor.take().start
+        numerator = self.sub(cursor.group("the numerator"))
+        denominator = self.sub(cursor.group("the denominator"))
+        parts = numerator.whole(numerator.expression), denominator.whole(denominator.expression)
+        return Fraction(cursor.span(start), *parts)
+
+    def root(self) -> Node:
+        r"""A `\sqrt`, perhaps with an index in square brackets."""
+        cursor = self.cursor
+        start = cursor.take().start
+        index = None
+        if cursor.at("["):
+            cursor.take()
+            index = self.expression()
+            cursor.expect("]", "the index of this root is not closed by ]")
+        inner = self.sub(cursor.group("what the root is taken of"))
+        return Root(cursor.span(start), inner.whole(inner.expression), index)
+
+    def bracketed(self) -> Node:
+        r"""Something between matching brackets, `\left` and `\right` checked in pairs."""
+        cursor = self.cursor
+        sized = cursor.at(r"\left")
+        start = cursor.take().start if sized else cursor.token.start
+        opening = cursor.take()
+        if opening.text in BARS:
+            closing, kind = opening.text, BARS[opening.text]
+        elif opening.text in OPENING:
+            closing = OPENING[opening.text]
+            kind = BRACKET_KINDS.get(opening.text, opening.text)
+        else:
+            raise cursor.error(f"{opening.text} is not a bracket that is read here", opening)
+        body = self._inside(opening, kind)
+        if sized:
+            cursor.expect(r"\right", r"this \left has no \right")
+        if not cursor.at(closing):
+            raise cursor.error(
+                f"{opening.text} is closed by {cursor.token.text or 'nothing'} here"
+            )
+        cursor.take()
+        return Bracket(cursor.span(start), kind, body)
+
+    def _inside(self, opening: Token, kind: str) -> Node:
+        if self.cursor.at_end():
+            raise self.cursor.error("this bracket is never closed", opening)
+        inner = type(self)(
+            self.cursor, bars=1 if kind in ("|", r"\|") else 0, depth=self.depth + 1
+        )
+        return inner.sequence()
+
+    def braces(self) -> Node:
+        """A TeX group, which prints nothing; inside a product it must be one factor."""
+        start = self.cursor.token.start
+        inner = self.sub(self.cursor.group("a group"))
+        if inner.cursor.at_end():
+            return Braces(self.cursor.span(start), Label(self.cursor.span(start), ""))
+        body = inner.whole(inner.sequence)
+        return (
+            body if isinstance(body, Name | Number) else Braces(self.cursor.span(start), body)
+        )
+
+
+def _product(cursor: Cursor, start: int, factors: list[Node]) -> Node:
+    if len(factors) == 1:
+        return factors[0]
+    return Product(cursor.span(start), tuple(factors))
+
+
+def _refuse_odd_neighbours(items: list[Node]) -> None:
+    for left, right in zip(items, items[1:], strict=False):
+        if isinstance(right, Number):
+            first = left.body if isinstance(left, Braces) else left
+            if isinstance(first, Number | Scripts) and isinstance(
+                first.base if isinstance(first, Scripts) else first, Number
+            ):
+                raise ReadError("two numbers side by side: is a sign missing?", right.span)
+    if len(items) > 1:
+        for item in items:
+            if isinstance(item, Braces) and isinstance(item.body, Sum):
+                raise ReadError(
+                    "braces print nothing, so this sum is not held together: write (…)",
+                    item.span,
+                )

@@ -1,0 +1,214 @@
+r"""The surface tree: what is on the page, with places, before any meaning is given.
+
+`h_{\theta}(x)` is a name with a subscript followed by a bracket: whether that is an
+application or a product is decided later, from the whole document
+(`derivation.meaning`). Nothing here knows SymPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from fractions import Fraction as Rational
+
+from derivation.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Base of all surface nodes; `span` holds offsets into the source text."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    """A decimal or whole number, with its digits as printed."""
+
+    value: Rational
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    r"""A letter, Greek letter, accented letter or roman word, as canonical LaTeX.
+
+    `x`, `\theta`, `\hat{y}`, `\mathrm{Var}`: all roman fonts are written `\mathrm`.
+    """
+
+    latex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Node):
+    r"""A subscript or superscript that is no expression (`\bullet\bullet`), as LaTeX."""
+
+    latex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts(Node):
+    """A base with a subscript, a superscript and primes, each perhaps absent."""
+
+    base: Node
+    subscript: Node | None
+    superscript: Node | None
+    primes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket(Node):
+    r"""Something in brackets: `kind` is `(`, `[`, `\{`, `|`, `\|` or `\langle`."""
+
+    kind: str
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Braces(Node):
+    """TeX braces, which print nothing."""
+
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Node):
+    """Expressions with commas (or a bar or semicolon) between them."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction(Node):
+    r"""A `\frac`, or a slash between two factors (then `slash` is set)."""
+
+    numerator: Node
+    denominator: Node
+    slash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Root(Node):
+    """A square root, or the root of the given index."""
+
+    body: Node
+    index: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Node):
+    """Terms, each with its sign (+1 or -1)."""
+
+    terms: tuple[tuple[int, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Node):
+    """Factors with an explicit sign between them (a dot, a cross, an asterisk)."""
+
+    factors: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run(Node):
+    """Things side by side with nothing between them: a product or an application."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Node):
+    r"""A function word with its operand side by side: `\sin^2 2x`, `\log_2 (x)`.
+
+    How far the operand reaches is decided with the meaning of its names: up to the
+    first bracket that is no application's argument.
+    """
+
+    function: str
+    subscript: Node | None
+    superscript: Node | None
+    operand: tuple[Node, ...]
+    primes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DerivativeOf(Node):
+    r"""A derivative: the variables with their orders, and the operand.
+
+    `written_inside` tells `\frac{\partial f}{\partial x}` from
+    `\frac{\partial}{\partial x} f`; the operand of the latter is a run whose extent
+    may be open (`ambiguous`).
+    """
+
+    variables: tuple[tuple[Node, int], ...]
+    operand: Node
+    written_inside: bool
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Factorial(Node):
+    """An exclamation mark behind its operand."""
+
+    body: Node
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The direct parts of a node, left to right."""
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, Node):
+                    yield item
+                elif isinstance(item, tuple):
+                    yield from (part for part in item if isinstance(part, Node))
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it, left to right."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def script_latex(base: str, subscript: str, superscript: str, primes: int) -> str:
+    """A base with its scripts as canonical LaTeX; empty strings stand for none."""
+    text = base + "'" * primes
+    if subscript:
+        text += "_" + (subscript if len(subscript) == 1 else "{" + subscript + "}")
+    if superscript:
+        text += "^" + (superscript if len(superscript) == 1 else "{" + superscript + "}")
+    return text
+
+
+def label_latex(node: Node) -> str:
+    """A node as the LaTeX of a label: canonical, so that equal labels are equal text.
+
+    Only for what stands in scripts of names; spacing and braces are normalised.
+    """
+    match node:
+        case Number():
+            return node.text
+        case Name() | Label():
+            return node.latex
+        case Braces():
+            return label_latex(node.body)
+        case Bracket():
+            return f"({label_latex(node.body)})"
+        case Sequence():
+            return ",".join(label_latex(item) for item in node.items)
+        case Run() | Product():
+            parts = node.items if isinstance(node, Run) else node.factors
+            return " ".join(label_latex(part) for part in parts)
+        case Sum():
+            signed = ((("-" if sign < 0 else "+") + label_latex(t)) for sign, t in node.terms)
+            return "".join(signed).removeprefix("+")
+        case Scripts():
+            sub = label_latex(node.subscript) if node.subscript else ""
+            sup = label_latex(node.superscript) if node.superscript else ""
+            return script_latex(label_latex(node.base), sub, sup, node.primes)
+        case _:
+            return "".join(label_latex(child) for child in children(node))

@@ -1,0 +1,167 @@
+r"""The LaTeX commands the grammar knows, by what they are.
+
+Here: tables. Not here: what a name means in a document (`derivation.meaning`).
+"""
+
+from __future__ import annotations
+
+GREEK = frozenset(
+    "\\" + name
+    for name in """
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa
+    varkappa lambda mu nu xi omicron pi varpi rho varrho sigma varsigma tau
+    upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma
+    Upsilon Phi Psi Omega ell hbar imath jmath aleph wp Re Im infty top bot
+    intercal bullet ast star dagger prime circ emptyset
+    """.split()
+)
+"""Commands that are letters, or letter-like signs that occur in labels."""
+
+FUNCTION_WORDS = frozenset(
+    """
+    log ln lg exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh
+    coth sech csch sgn sign erf
+    """.split()
+)
+"""Words that are functions wherever they stand; their operand may lack brackets."""
+
+ROMAN_FONTS = frozenset(
+    "\\" + font
+    for font in [
+        "mathrm",
+        "operatorname",
+        "operatorname*",
+        "text",
+        "textrm",
+        "textit",
+        "textup",
+        "mbox",
+        "rm",
+        "mathit",
+        "textnormal",
+        "textsf",
+        "texttt",
+        "mathtt",
+        "textbf",
+    ]
+)
+"""Fonts in which several letters are one word."""
+
+LETTER_FONTS = frozenset(
+    "\\" + font
+    for font in [
+        "mathbf",
+        "boldsymbol",
+        "bm",
+        "mathbb",
+        "mathcal",
+        "mathfrak",
+        "mathscr",
+        "mathsf",
+        "pmb",
+        "vec",
+    ]
+)
+"""Fonts (and the vector arrow) that make another letter of a letter."""
+
+ACCENTS = frozenset(
+    "\\" + accent
+    for accent in [
+        "hat",
+        "widehat",
+        "bar",
+        "overline",
+        "tilde",
+        "widetilde",
+        "check",
+        "breve",
+        "dot",
+        "ddot",
+        "acute",
+        "grave",
+        "underline",
+        "overrightarrow",
+    ]
+)
+"""Accents: they belong to the name."""
+
+ACCENT_SYNONYMS = {
+    r"\widehat": r"\hat",
+    r"\widetilde": r"\tilde",
+    r"\overline": r"\bar",
+    r"\overrightarrow": r"\vec",
+}
+"""Accents that differ only in width."""
+
+FRACTIONS = frozenset((r"\frac", r"\dfrac", r"\tfrac", r"\cfrac", r"\nicefrac", r"\sfrac"))
+"""Commands with a numerator and a denominator."""
+
+MULTIPLICATION = frozenset((r"\cdot", r"\times", r"\ast", "*", "·", "×"))
+"""Signs between factors."""
+
+OPENING = {
+    "(": ")",
+    "[": "]",
+    r"\{": r"\}",
+    r"\lbrace": r"\rbrace",
+    r"\lbrack": r"\rbrack",
+    r"\langle": r"\rangle",
+    r"\lvert": r"\rvert",
+    r"\lVert": r"\rVert",
+    r"\lparen": r"\rparen",
+}
+"""Opening brackets and what closes them."""
+
+BRACKET_KINDS = {
+    r"\lbrace": r"\{",
+    r"\lbrack": "[",
+    r"\lvert": "|",
+    r"\vert": "|",
+    r"\lVert": r"\|",
+    r"\Vert": r"\|",
+    r"\lparen": "(",
+}
+"""Other spellings of a bracket."""
+
+BARS = {"|": "|", r"\vert": "|", r"\|": r"\|", r"\Vert": r"\|"}
+"""Brackets that open and close with the same sign."""
+
+UNICODE_LETTERS = {
+    "∂": r"\partial",
+    "α": r"\alpha",
+    "β": r"\beta",
+    "γ": r"\gamma",
+    "δ": r"\delta",
+    "ε": r"\epsilon",
+    "η": r"\eta",
+    "θ": r"\theta",
+    "κ": r"\kappa",
+    "λ": r"\lambda",
+    "μ": r"\mu",
+    "ν": r"\nu",
+    "ξ": r"\xi",
+    "π": r"\pi",
+    "ρ": r"\rho",
+    "σ": r"\sigma",
+    "τ": r"\tau",
+    "φ": r"\phi",
+    "χ": r"\chi",
+    "ψ": r"\psi",
+    "ω": r"\omega",
+    "Γ": r"\Gamma",
+    "Δ": r"\Delta",
+    "Θ": r"\Theta",
+    "Λ": r"\Lambda",
+    "Σ": r"\Sigma",
+    "Φ": r"\Phi",
+    "Ψ": r"\Psi",
+    "Ω": r"\Omega",
+    "ℓ": r"\ell",
+    "⊤": r"\top",
+    "−": "-",
+    "⋅": r"\cdot",
+    "⟨": r"\langle",
+    "⟩": r"\rangle",
+    "′": "'",
+}
+"""Unicode characters that people type for commands."""
