@@ -263,12 +263,21 @@ def heads(term: Term) -> frozenset[str]:
     return own.union(*(heads(child) for child in children(term)))
 
 
+def is_variable(term: Term) -> bool:
+    """Whether a derivative can be taken in the term: a name, or a vector's component."""
+    return isinstance(term, Symbol | Indexed) and not isinstance(term, Metavariable)
+
+
+def varied(variable: Term) -> str:
+    """The name whose value varies with a variable: theta for theta_m (m stays)."""
+    base = variable.args[0] if isinstance(variable, Indexed) else variable
+    return str(base.label.name if isinstance(base, IndexedBase) else base.name)
+
+
 def depends(term: Term, variable: Term) -> bool:
     """Whether a term may depend on a variable (Symbol, component or vector).
 
     Conservative: another component of the same vector counts as dependence, because
-    the two indices may be equal. An index is a name like any other.
+    the two indices may be equal.
     """
-    base = variable.base if isinstance(variable, Indexed) else variable
-    name = base.label.name if isinstance(base, IndexedBase) else base.name
-    return name in names(term)
+    return varied(variable) in names(term)

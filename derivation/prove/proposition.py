@@ -51,6 +51,17 @@ class IsInteger:
 
 
 @dataclass(frozen=True, slots=True)
+class PowerDefined:
+    """The power base**exponent is defined: base > 0, or the exponent an integer.
+
+    A negative integer exponent also asks for base != 0.
+    """
+
+    base: Term
+    exponent: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Differentiable:
     """The term is differentiable in the variable, near the variable's value.
 
@@ -111,6 +122,7 @@ Proposition: TypeAlias = (
     | NonNegative
     | NonZero
     | IsInteger
+    | PowerDefined
     | Differentiable
     | Constant
     | InRange
@@ -128,6 +140,10 @@ def terms(proposition: Proposition) -> tuple[Term, ...]:
 
 def free_names(proposition: Proposition) -> frozenset[str]:
     """The names whose value the proposition depends on."""
+    if isinstance(proposition, InRange):
+        return names(proposition.index)  # a vector's length does not vary with its values
+    if isinstance(proposition, SingleComponent):
+        return frozenset()
     mentioned = frozenset[str]().union(*(names(t) for t in terms(proposition)))
     if isinstance(proposition, Definition):
         return mentioned - proposition.variables

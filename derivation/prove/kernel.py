@@ -1,0 +1,377 @@
+"""The kernel: the only place where theorems are made.
+
+A theorem `conditions |- conclusion` says: wherever all its conditions hold, its
+conclusion holds; an equality then has both sides defined. Conditions and the axioms
+used travel by union through every function, so no trust is lost on the way. In the
+manner of HOL Light (J. Harrison, HOL Light: an overview, TPHOLs 2009), with the
+decision procedures of `decide/` as further primitive rules.
+
+Trusted: this file, `definedness`, `decide/`, the meaning of propositions and terms,
+SymPy's storage and comparison of expressions (its evaluation is not used), and
+python-flint's polynomial and ball arithmetic. Everything else in this program can
+only call the functions below. A theorem is an empty handle: what it says is kept
+here, so that nothing outside can build one, change one or unpickle one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+from weakref import WeakKeyDictionary
+
+from sympy import IndexedBase
+
+from derivation.errors import KernelError
+from derivation.prove.decide import ranges, rational, reorder
+from derivation.prove.definedness import definedness, differentiability
+from derivation.prove.proposition import (
+    Constant,
+    Definition,
+    Differentiable,
+    Equal,
+    NonZero,
+    Positive,
+    Proposition,
+    free_names,
+    metavariables,
+    substitute,
+)
+from derivation.term import (
+    Derivative,
+    Metavariable,
+    Path,
+    Term,
+    at,
+    depends,
+    is_variable,
+    names,
+    put,
+    replace,
+    varied,
+    walk,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Axiom:
+    """One line of trusted data: under `conditions`, left = right.
+
+    Its metavariables stand for any term (a metavariable in a derivative's place of
+    the variable for any variable); `statement` is the equation as LaTeX, `rule` the
+    name of the rule that states it.
+    """
+
+    rule: str
+    statement: str
+    left: Term
+    right: Term
+    conditions: tuple[Proposition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """How a theorem was made: the kernel function, its data, the theorems it used."""
+
+    function: str
+    data: tuple[object, ...]
+    premises: tuple[Theorem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    conditions: frozenset[Proposition]
+    conclusion: Proposition
+    axioms: frozenset[str]
+    certificate: Certificate
+
+
+class Theorem:
+    """A proved proposition under conditions; made only by this module's functions."""
+
+    __slots__ = ("__weakref__",)
+
+    def __new__(cls, *_: object, **__: object) -> NoReturn:
+        """Refuses: theorems come from the kernel's functions."""
+        raise KernelError("a theorem cannot be constructed")
+
+    def __init_subclass__(cls, **_: object) -> NoReturn:
+        """Refuses: a subclass could claim what was not proved."""
+        raise KernelError("Theorem cannot be subclassed")
+
+    def __reduce_ex__(self, _: object) -> NoReturn:
+        """Refuses: unpickling would make a theorem outside the kernel."""
+        raise KernelError("a theorem cannot be pickled")
+
+    def __copy__(self) -> Theorem:
+        """The theorem itself: it cannot change."""
+        return self
+
+    def __deepcopy__(self, _: object) -> Theorem:
+        """The theorem itself: it cannot change."""
+        return self
+
+    @property
+    def conditions(self) -> frozenset[Proposition]:
+        """What the theorem assumes."""
+        return _content(self).conditions
+
+    @property
+    def conclusion(self) -> Proposition:
+        """What holds under the conditions."""
+        return _content(self).conclusion
+
+    @property
+    def axioms(self) -> frozenset[str]:
+        """Every axiom used, as "rule: statement"."""
+        return _content(self).axioms
+
+    @property
+    def certificate(self) -> Certificate:
+        """How it was made."""
+        return _content(self).certificate
+
+    @property
+    def left(self) -> Term:
+        """The left side of an equality; KernelError for another conclusion."""
+        return _equality(self).left
+
+    @property
+    def right(self) -> Term:
+        """The right side of an equality; KernelError for another conclusion."""
+        return _equality(self).right
+
+
+_CONTENTS: WeakKeyDictionary[Theorem, _Content] = WeakKeyDictionary()
+
+
+def _content(theorem: Theorem) -> _Content:
+    content = _CONTENTS.get(theorem) if isinstance(theorem, Theorem) else None
+    if content is None:
+        raise KernelError("this is not a theorem of the kernel")
+    return content
+
+
+def _equality(theorem: Theorem) -> Equal:
+    conclusion = _content(theorem).conclusion
+    if not isinstance(conclusion, Equal):
+        raise KernelError("this theorem is not an equality")
+    return conclusion
+
+
+def _make(
+    conditions: Iterable[Proposition],
+    conclusion: Proposition,
+    function: str,
+    data: tuple[object, ...],
+    premises: tuple[Theorem, ...] = (),
+    axioms: frozenset[str] = frozenset(),
+) -> Theorem:
+    every = axioms.union(*(_content(premise).axioms for premise in premises))
+    theorem: Theorem = object.__new__(Theorem)
+    certificate = Certificate(function, data, premises)
+    _CONTENTS[theorem] = _Content(frozenset(conditions), conclusion, every, certificate)
+    return theorem
+
+
+def reflexivity(term: Term) -> Theorem:
+    """Every defined term equals itself."""
+    return _make(definedness(term), Equal(term, term), "reflexivity", (term,))
+
+
+def symmetry(theorem: Theorem) -> Theorem:
+    """From a = b, b = a."""
+    fact = _equality(theorem)
+    return _make(
+        theorem.conditions, Equal(fact.right, fact.left), "symmetry", (), (theorem,)
+    )
+
+
+def transitivity(first: Theorem, second: Theorem) -> Theorem:
+    """From a = b and b = c, a = c; KernelError unless the middles are the same term."""
+    one, two = _equality(first), _equality(second)
+    if one.right != two.left:
+        raise KernelError("the middles of a transitivity differ")
+    conditions = first.conditions | second.conditions
+    return _make(conditions, Equal(one.left, two.right), "transitivity", (), (first, second))
+
+
+def congruence(term: Term, path: Path, theorem: Theorem) -> Theorem:
+    """From a = b, term = term with b for the a at the position.
+
+    Inside a derivative the equality must hold near the variable's value, not only at
+    it. A condition that mentions the variable is therefore let through only if it is
+    `Positive`, `NonZero` or `Differentiable`: the first two hold near a point if they
+    hold at it and their term is continuous, which is added as a condition. KernelError
+    for any other, or if another term stands at the position.
+    """
+    fact = _equality(theorem)
+    if at(term, path) != fact.left:
+        raise KernelError("another term stands at this position")
+    near = _near(term, path, theorem.conditions)
+    changed = put(term, path, fact.right)
+    conditions = theorem.conditions | near | definedness(term) | definedness(changed)
+    return _make(conditions, Equal(term, changed), "congruence", (term, path), (theorem,))
+
+
+def _near(
+    term: Term, path: Path, conditions: frozenset[Proposition]
+) -> frozenset[Proposition]:
+    """What is needed besides so that the conditions hold near each variable's value."""
+    near: frozenset[Proposition] = frozenset()
+    for index in path:
+        if isinstance(term, IndexedBase) or not term.args:
+            raise KernelError("a name has no parts to rewrite")
+        if isinstance(term, Derivative):
+            if index != 0:
+                raise KernelError("the variable of a derivative cannot be rewritten")
+            for condition in conditions | near:
+                near |= _near_variable(condition, term.args[1])
+        term = term.args[index]
+    return near
+
+
+def _near_variable(condition: Proposition, variable: Term) -> frozenset[Proposition]:
+    if varied(variable) not in free_names(condition):
+        return frozenset()
+    if isinstance(condition, Positive | NonZero):
+        return differentiability(condition.term, variable)
+    if isinstance(condition, Differentiable):
+        return frozenset()
+    raise KernelError("a condition mentions the variable of the derivative")
+
+
+def instance(axiom: Axiom, substitution: Mapping[Term, Term]) -> Theorem:
+    """An axiom with terms for its metavariables.
+
+    KernelError if a metavariable is left, if something other than a variable stands
+    in a derivative's place of the variable, or if a term that the axiom needs
+    constant depends on the variable.
+    """
+    mapping = dict(substitution)
+    left, right = replace(axiom.left, mapping), replace(axiom.right, mapping)
+    for side in (left, right):
+        for part in walk(side):
+            if isinstance(part, Metavariable):
+                raise KernelError(f"the metavariable {part.name} has no term")
+            if isinstance(part, Derivative) and not is_variable(part.args[1]):
+                raise KernelError("a derivative is taken in a variable")
+    conditions = definedness(left) | definedness(right)
+    for condition in axiom.conditions:
+        conditions |= _instantiate(condition, mapping)
+    return _make(
+        conditions,
+        Equal(left, right),
+        "instance",
+        (axiom, tuple(mapping.items())),
+        axioms=frozenset((f"{axiom.rule}: {axiom.statement}",)),
+    )
+
+
+def _instantiate(
+    condition: Proposition, mapping: dict[Term, Term]
+) -> frozenset[Proposition]:
+    if metavariables(condition) - mapping.keys():
+        raise KernelError("a condition's metavariable has no term")
+    concrete = substitute(condition, mapping)
+    if isinstance(concrete, Constant):
+        if depends(concrete.term, concrete.variable):
+            raise KernelError("a term that must be constant depends on the variable")
+        return frozenset()
+    if isinstance(concrete, Differentiable):
+        return differentiability(concrete.term, concrete.variable)
+    return frozenset((concrete,))
+
+
+def unfold(definition: Definition, substitution: Mapping[Term, Term]) -> Theorem:
+    """A definition at given terms: definition |- left[s] = right[s].
+
+    `substitution` maps the definition's bound names (Symbol, vector) to terms;
+    KernelError if it maps anything else, or if a bound name is caught by a
+    derivative in the definition whose variable would be replaced by a term.
+    """
+    mapping = dict(substitution)
+    for name, value in mapping.items():
+        if not names(name) <= definition.variables:
+            raise KernelError("only the bound names of a definition are replaced")
+        if isinstance(name, IndexedBase) != isinstance(value, IndexedBase):
+            raise KernelError("a vector is replaced by a vector, a scalar by a scalar")
+    _refuse_capture((definition.left, definition.right), mapping)
+    left, right = replace(definition.left, mapping), replace(definition.right, mapping)
+    conditions = {definition} | definedness(left) | definedness(right)
+    return _make(
+        conditions, Equal(left, right), "unfold", (definition, tuple(mapping.items()))
+    )
+
+
+def _refuse_capture(sides: tuple[Term, ...], mapping: dict[Term, Term]) -> None:
+    """No derivative's variable may be replaced, nor may a value put in depend on it."""
+    moved = {name: value for name, value in mapping.items() if name != value}
+    for part in (part for side in sides for part in walk(side)):
+        if not isinstance(part, Derivative):
+            continue
+        variable = varied(part.args[1])
+        if any(variable in names(name) | names(value) for name, value in moved.items()):
+            raise KernelError("a derivative in the definition would catch a name")
+
+
+def assume(proposition: Proposition) -> Theorem:
+    """The proposition under itself as condition."""
+    return _make((proposition,), proposition, "assume", ())
+
+
+def rearrangement(left: Term, right: Term) -> Theorem:
+    """left = right if they differ only in order, grouping and layout of fractions."""
+    if not reorder.same(left, right):
+        raise KernelError("the terms differ by more than their order")
+    conditions = definedness(left) | definedness(right)
+    return _make(conditions, Equal(left, right), "rearrangement", (left, right))
+
+
+def arithmetic(left: Term, right: Term) -> Theorem:
+    """left = right if they are the same rational function of their generators."""
+    nonzero = rational.equal(left, right)
+    if nonzero is None:
+        raise KernelError("the terms are not the same rational function")
+    conditions = {NonZero(term) for term in nonzero} | definedness(left) | definedness(right)
+    return _make(conditions, Equal(left, right), "arithmetic", (left, right))
+
+
+def within_range(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:
+    """A bound on a term from known ranges, definitions and given bounds.
+
+    The conditions are those of the given propositions that were needed.
+    KernelError if the ranges do not show it.
+    """
+    used = ranges.shows(proposition, tuple(given))
+    if used is None:
+        raise KernelError("the known ranges do not show this")
+    return _make(used, proposition, "within_range", (proposition,))
+
+
+def smoothness(proposition: Differentiable, unfolding: Theorem) -> Theorem:
+    """A defined function is differentiable where the body of its definition is.
+
+    `unfolding` must come from `unfold` and have the proposition's term on its left;
+    the conditions are the definition and what the body's differentiability needs.
+    KernelError otherwise, or if the definition itself varies with the variable.
+    """
+    certificate = _content(unfolding).certificate
+    definition = certificate.data[0] if certificate.data else None
+    if certificate.function != "unfold" or not isinstance(definition, Definition):
+        raise KernelError("this is not the unfolding of a definition")
+    if unfolding.left != proposition.term:
+        raise KernelError("the definition does not speak of this term")
+    if varied(proposition.variable) in free_names(definition):
+        raise KernelError("the definition itself varies with the variable")
+    conditions = differentiability(unfolding.right, proposition.variable) | {definition}
+    return _make(conditions, proposition, "smoothness", (proposition,), (unfolding,))
+
+
+def discharge(theorem: Theorem, fact: Theorem) -> Theorem:
+    """The theorem without the condition that `fact` proves, with the fact's conditions."""
+    content = _content(theorem)
+    if fact.conclusion not in content.conditions:
+        raise KernelError("the theorem does not have this condition")
+    conditions = (content.conditions - {fact.conclusion}) | fact.conditions
+    return _make(conditions, content.conclusion, "discharge", (), (theorem, fact))
