@@ -61,6 +61,19 @@ class Application(_Structural):
         return Expr.__new__(cls, head, parameters, arguments)  # type: ignore[no-any-return]
 
 
+class Hidden(_Structural):
+    """A parameter of an `Application` that the author does not write.
+
+    After "z = w x + b" the name z depends on w, x and b: it is Application(z) with
+    three hidden parameters and no arguments, printed as z. So what depends on what can
+    be seen on the term itself.
+    """
+
+    def __new__(cls, argument: Term) -> Hidden:
+        """Build it as it stands; nothing is evaluated."""
+        return Expr.__new__(cls, argument)  # type: ignore[no-any-return]
+
+
 class Derivative(_Structural):
     """The derivative of a body in a variable (Symbol, Indexed), taken at that variable.
 

@@ -182,9 +182,7 @@ def reflexivity(term: Term) -> Theorem:
 def symmetry(theorem: Theorem) -> Theorem:
     """From a = b, b = a."""
     fact = _equality(theorem)
-    return _make(
-        theorem.conditions, Equal(fact.right, fact.left), "symmetry", (), (theorem,)
-    )
+    return _make(theorem.conditions, Equal(fact.right, fact.left), "symmetry", (), (theorem,))
 
 
 def transitivity(first: Theorem, second: Theorem) -> Theorem:
@@ -214,9 +212,7 @@ def congruence(term: Term, path: Path, theorem: Theorem) -> Theorem:
     return _make(conditions, Equal(term, changed), "congruence", (term, path), (theorem,))
 
 
-def _near(
-    term: Term, path: Path, conditions: frozenset[Proposition]
-) -> frozenset[Proposition]:
+def _near(term: Term, path: Path, conditions: frozenset[Proposition]) -> frozenset[Proposition]:
     """What is needed besides so that the conditions hold near each variable's value."""
     near: frozenset[Proposition] = frozenset()
     for index in path:
@@ -268,9 +264,7 @@ def instance(axiom: Axiom, substitution: Mapping[Term, Term]) -> Theorem:
     )
 
 
-def _instantiate(
-    condition: Proposition, mapping: dict[Term, Term]
-) -> frozenset[Proposition]:
+def _instantiate(condition: Proposition, mapping: dict[Term, Term]) -> frozenset[Proposition]:
     if metavariables(condition) - mapping.keys():
         raise KernelError("a condition's metavariable has no term")
     concrete = substitute(condition, mapping)
@@ -299,9 +293,7 @@ def unfold(definition: Definition, substitution: Mapping[Term, Term]) -> Theorem
     _refuse_capture((definition.left, definition.right), mapping)
     left, right = replace(definition.left, mapping), replace(definition.right, mapping)
     conditions = {definition} | definedness(left) | definedness(right)
-    return _make(
-        conditions, Equal(left, right), "unfold", (definition, tuple(mapping.items()))
-    )
+    return _make(conditions, Equal(left, right), "unfold", (definition, tuple(mapping.items())))
 
 
 def _refuse_capture(sides: tuple[Term, ...], mapping: dict[Term, Term]) -> None:
@@ -321,7 +313,7 @@ def assume(proposition: Proposition) -> Theorem:
 
 
 def rearrangement(left: Term, right: Term) -> Theorem:
-    """left = right if they differ only in order, grouping and layout of fractions."""
+    """Left = right if they differ only in order, grouping and layout of fractions."""
     if not reorder.same(left, right):
         raise KernelError("the terms differ by more than their order")
     conditions = definedness(left) | definedness(right)
@@ -329,7 +321,7 @@ def rearrangement(left: Term, right: Term) -> Theorem:
 
 
 def arithmetic(left: Term, right: Term) -> Theorem:
-    """left = right if they are the same rational function of their generators."""
+    """Left = right if they are the same rational function of their generators."""
     nonzero = rational.equal(left, right)
     if nonzero is None:
         raise KernelError("the terms are not the same rational function")

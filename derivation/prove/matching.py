@@ -42,7 +42,7 @@ def _match(pattern: Term, term: Term, variables: frozenset[str], found: Substitu
     if name in variables:
         if isinstance(pattern, IndexedBase) != isinstance(term, IndexedBase):
             return False
-        return found.setdefault(pattern, term) == term
+        return bool(found.setdefault(pattern, term) == term)
     if is_leaf(pattern) or is_leaf(term):
         return bool(pattern == term)
     if type(pattern) is not type(term) or len(pattern.args) != len(term.args):
@@ -57,7 +57,9 @@ def _bound_name(pattern: Term) -> str | None:
     return str(pattern.name) if isinstance(pattern, Symbol) else None
 
 
-def matches(pattern: Term, term: Term, found: Substitution | None = None) -> Iterator[Substitution]:
+def matches(
+    pattern: Term, term: Term, found: Substitution | None = None
+) -> Iterator[Substitution]:
     """Every substitution of metavariables found that makes the pattern the term.
 
     Sums and products up to order and grouping; a numeral only matches itself.

@@ -14,6 +14,8 @@ derivatives are written in `differential`.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from derivation.errors import ReadError
 from derivation.model import Excerpt
 from derivation.read import atoms, differential
@@ -39,6 +41,7 @@ from derivation.read.vocabulary import (
     BRACKET_KINDS,
     MULTIPLICATION,
     OPENING,
+    RELATIONS,
 )
 
 _STOPPERS = frozenset(("+", "-", "/", ",", ";", ":", "=", "<", ">", "!", "^", "_", "'", "?"))
@@ -51,6 +54,27 @@ def parse(excerpt: Excerpt) -> Node:
     if parser.cursor.at_end():
         raise parser.cursor.error("there is no formula here")
     return parser.whole(parser.expression)
+
+
+def parse_chain(excerpt: Excerpt) -> tuple[tuple[str, Node], ...]:
+    r"""Formulas with relations between them (`a = b`, `0 < p < 1`), each with its own.
+
+    The first has the relation "". ReadError if anything is left over.
+    """
+    parser = Parser(Cursor(excerpt, tokenise(excerpt)))
+    cursor = parser.cursor
+    if cursor.at_end():
+        raise cursor.error("there is no formula here")
+    links = [("", parser.sequence())]
+    while cursor.token.text in RELATIONS:
+        relation = RELATIONS[cursor.take().text]
+        if relation == ":" and cursor.at("="):
+            cursor.take()
+            relation = "="
+        links.append((relation, parser.sequence()))
+    if not cursor.at_end():
+        raise cursor.error(f"{cursor.token.text} was not expected here")
+    return tuple(links)
 
 
 class Parser(differential.DerivativeParser, atoms.AtomParser):
@@ -223,7 +247,7 @@ def _product(cursor: Cursor, start: int, factors: list[Node]) -> Node:
 
 
 def _refuse_odd_neighbours(items: list[Node]) -> None:
-    for left, right in zip(items, items[1:], strict=False):
+    for left, right in pairwise(items):
         if isinstance(right, Number):
             first = left.body if isinstance(left, Braces) else left
             if isinstance(first, Number | Scripts) and isinstance(

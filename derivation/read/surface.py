@@ -174,6 +174,23 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+def shape(node: Node) -> tuple[object, ...]:
+    """A node without its places: equal for what looks the same, brackets kept."""
+    parts: list[object] = [type(node).__name__]
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if field.name == "span":
+            continue
+        parts.append(_shape(value))
+    return tuple(parts)
+
+
+def _shape(value: object) -> object:
+    if isinstance(value, Node):
+        return shape(value)
+    return tuple(_shape(item) for item in value) if isinstance(value, tuple) else value
+
+
 def script_latex(base: str, subscript: str, superscript: str, primes: int) -> str:
     """A base with its scripts as canonical LaTeX; empty strings stand for none."""
     text = base + "'" * primes
@@ -203,6 +220,10 @@ def label_latex(node: Node) -> str:
         case Run() | Product():
             parts = node.items if isinstance(node, Run) else node.factors
             return " ".join(label_latex(part) for part in parts)
+        case Fraction():
+            return f"{label_latex(node.numerator)}/{label_latex(node.denominator)}"
+        case Call():
+            return node.function + " ".join(label_latex(item) for item in node.operand)
         case Sum():
             signed = ((("-" if sign < 0 else "+") + label_latex(t)) for sign, t in node.terms)
             return "".join(signed).removeprefix("+")

@@ -165,3 +165,26 @@ UNICODE_LETTERS = {
     "′": "'",
 }
 """Unicode characters that people type for commands."""
+
+RELATIONS = {
+    "=": "=",
+    ":": ":",
+    r"\coloneqq": "=",
+    r"\coloneq": "=",
+    r"\triangleq": "=",
+    r"\equiv": "=",
+    "<": "<",
+    r"\lt": "<",
+    ">": ">",
+    r"\gt": ">",
+    r"\leq": "<=",
+    r"\le": "<=",
+    r"\leqslant": "<=",
+    r"\geq": ">=",
+    r"\ge": ">=",
+    r"\geqslant": ">=",
+    r"\neq": "!=",
+    r"\ne": "!=",
+    r"\in": "in",
+}
+"""Relations of a statement in prose, and what each is."""

@@ -1,0 +1,75 @@
+"""The context of a document: what its names are, and what it has said about them.
+
+Frozen data, made once a document by `understand`, used to turn every line into a term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from derivation.meaning.kinds import Kinds
+from derivation.model import Span
+from derivation.prove.proposition import Definition, Proposition
+from derivation.read.surface import Node
+from derivation.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class SurfaceDefinition:
+    """A definition as it stands on the page.
+
+    `key` is the name introduced; `left` the name or its application; `origin` says
+    in words where it stands (`a reason`, `the text`, `the first line`).
+    """
+
+    key: str
+    left: Node
+    right: Node
+    span: Span
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A proposition that the document states, and where."""
+
+    proposition: Proposition
+    span: Span
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known when a line is turned into a term.
+
+    `hidden` gives, for each name that the document defines (or differentiates without
+    defining), the terms it depends on without writing them; `definitions` are the
+    definitions as closed propositions with where they stand; `assumptions` what the
+    document states besides.
+    """
+
+    kinds: Kinds
+    hidden: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    definitions: tuple[Stated, ...] = ()
+    assumptions: tuple[Stated, ...] = ()
+    ordinary: frozenset[str] = frozenset()
+    """Known letters (such as sigma, e, pi) that mean something else in this document."""
+
+    def definition_of(self, head: str) -> Definition | None:
+        """The definition of the name with that key, if the document has one."""
+        for stated in self.definitions:
+            proposition = stated.proposition
+            if isinstance(proposition, Definition) and _head(proposition.left) == head:
+                return proposition
+        return None
+
+    @property
+    def facts(self) -> tuple[Proposition, ...]:
+        """Definitions and assumptions as propositions."""
+        return tuple(s.proposition for s in (*self.definitions, *self.assumptions))
+
+
+def _head(left: Term) -> str | None:
+    head = left.args[0] if left.args else left
+    return getattr(head, "name", None)

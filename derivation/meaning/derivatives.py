@@ -1,0 +1,116 @@
+r"""The meaning of derivatives: in which variable, of what, and what depends on what.
+
+A name that the document defines (z = w x + b) depends on what its definition mentions;
+so does a name that it only differentiates (\partial L / \partial a). To differentiate
+in such a name, whatever depends on it is unfolded until the name itself is in sight.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from sympy import IndexedBase, Symbol
+
+from derivation.errors import ReadError
+from derivation.meaning.context import Context
+from derivation.prove.matching import match
+from derivation.read.surface import DerivativeOf, Node, Scripts
+from derivation.term import (
+    Application,
+    Derivative,
+    Term,
+    heads,
+    is_leaf,
+    is_variable,
+    names,
+    rebuild,
+    replace,
+    walk,
+)
+
+MAXIMUM_UNFOLDINGS = 32
+
+
+class DerivativeElaborator(ABC):
+    """The part of the elaborator that reads derivatives and primes."""
+
+    context: Context
+
+    @abstractmethod
+    def term(self, node: Node) -> Term:
+        """The term of any expression."""
+
+    def derivative(self, node: DerivativeOf) -> Term:
+        """A derivative, of higher order as a derivative of a derivative."""
+        body = self.term(node.operand)
+        if isinstance(body, IndexedBase):
+            raise ReadError("the derivative of a whole vector is not read here yet", node.span)
+        for variable_node, order in reversed(node.variables):
+            named = self.term(variable_node)
+            variable, body = self._in_sight(named, body, variable_node)
+            for _ in range(order):
+                body = Derivative(body, variable)
+        return body
+
+    def _in_sight(self, named: Term, body: Term, node: Node) -> tuple[Term, Term]:
+        """The variable, and the body with the variable visible in it."""
+        if isinstance(named, IndexedBase):
+            raise ReadError("a derivative in a whole vector is not read here yet", node.span)
+        if not isinstance(named, Application):
+            if not is_variable(named):
+                raise ReadError("a derivative is taken in a variable", node.span)
+            return named, body
+        if named.args[2].args:
+            raise ReadError("a derivative in a function's value is not read here", node.span)
+        variable = Symbol(named.args[0].name)
+        exposed = self._expose(body, named, MAXIMUM_UNFOLDINGS)
+        return variable, replace(exposed, {named: variable})
+
+    def _expose(self, term: Term, named: Term, budget: int) -> Term:
+        """The term with every definition unfolded behind which the name is hidden."""
+        if term == named or is_leaf(term):
+            return term
+        if isinstance(term, Application) and budget:
+            unfolded = self._unfold(term)
+            if unfolded is not None and self._leads_to(unfolded, named, budget):
+                return self._expose(unfolded, named, budget - 1)
+        if isinstance(term, Derivative):
+            return rebuild(term, (self._expose(term.args[0], named, budget), term.args[1]))
+        return rebuild(term, (self._expose(part, named, budget) for part in term.args))
+
+    def _leads_to(self, term: Term, named: Term, budget: int) -> bool:
+        head = named.args[0].name
+        seen: set[str] = set()
+        pending = set(heads(term))
+        while pending:
+            current = pending.pop()
+            if current == head:
+                return True
+            if current in seen:
+                continue
+            seen.add(current)
+            definition = self.context.definition_of(current)
+            if definition is not None:
+                pending |= heads(definition.right)
+        return False
+
+    def _unfold(self, term: Term) -> Term | None:
+        definition = self.context.definition_of(term.args[0].name)
+        if definition is None:
+            return None
+        found = match(definition.left, term, definition.variables)
+        return replace(definition.right, found) if found is not None else None
+
+    def primed_expression(self, body: Term, node: Scripts) -> Term:
+        """(log x)': the derivative in the one name that occurs."""
+        variables = _scalar_names(body)
+        if len(variables) != 1:
+            raise ReadError("a prime on an expression: the derivative in what?", node.span)
+        for _ in range(node.primes):
+            body = Derivative(body, Symbol(next(iter(variables))))
+        return body
+
+
+def _scalar_names(term: Term) -> frozenset[str]:
+    vectors = [part for part in walk(term) if isinstance(part, IndexedBase)]
+    return names(term).difference(*(names(each) for each in vectors))

@@ -1,0 +1,230 @@
+r"""From the surface tree to a term: names get their meaning from the context.
+
+`elaborate(node, context)` gives the term of an expression, as written and unevaluated;
+ReadError with the place of whatever has no meaning here. Applications, scalar products
+and function words are in `operators`, derivatives in `derivatives`.
+"""
+
+from __future__ import annotations
+
+import sympy
+from sympy import Rational, Symbol
+
+from derivation.errors import ReadError
+from derivation.meaning import derivatives, operators
+from derivation.meaning.context import Context
+from derivation.meaning.kinds import Kind
+from derivation.meaning.usage import base_name, is_label, is_transpose
+from derivation.read.surface import (
+    Braces,
+    Bracket,
+    Call,
+    DerivativeOf,
+    Fraction,
+    Label,
+    Name,
+    Node,
+    Number,
+    Product,
+    Root,
+    Run,
+    Scripts,
+    Sequence,
+    Sum,
+    label_latex,
+    script_latex,
+)
+from derivation.term import (
+    Hidden,
+    ScalarProduct,
+    SlotDerivative,
+    Term,
+    add,
+    apply,
+    component,
+    divide,
+    known,
+    multiply,
+    negate,
+    number,
+    power,
+    vector,
+)
+
+
+def elaborate(node: Node, context: Context) -> Term:
+    """The term of an expression; ReadError where it has no meaning as a number."""
+    return Elaborator(context).term(node)
+
+
+class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator):
+    """Turns surface trees into terms in one context; keeps nothing between calls."""
+
+    def term(self, node: Node) -> Term:
+        """The term of any expression."""
+        match node:
+            case Number():
+                return number(node.value)
+            case Name() | Scripts():
+                return self.scripted(node)
+            case Bracket():
+                return self.bracket(node)
+            case Braces():
+                return self.term(node.body)
+            case Fraction():
+                return divide(self.term(node.numerator), self.term(node.denominator))
+            case Root():
+                index = self.term(node.index) if node.index else number(2)
+                return power(self.term(node.body), _inverse(index, node))
+            case Sum():
+                return add(*(self._signed(sign, term) for sign, term in node.terms))
+            case Product():
+                return multiply(*(f for each in node.factors for f in self._factors(each)))
+            case Run():
+                return multiply(*self.run(node.items))
+            case Call():
+                return multiply(*self.call(node))
+            case DerivativeOf():
+                return self.derivative(node)
+            case Sequence():
+                raise ReadError("a list stands where a number is expected", node.span)
+            case _:
+                raise ReadError("this has no meaning as a number here", node.span)
+
+    def _signed(self, sign: int, node: Node) -> Term:
+        term = self.term(node)
+        if sign > 0:
+            return term
+        if isinstance(term, Rational):
+            return number(-1) if term == 1 else -term
+        if isinstance(node, Bracket):
+            return multiply(number(-1), term)
+        return negate(term)
+
+    def _factors(self, node: Node) -> tuple[Term, ...]:
+        if isinstance(node, Run):
+            return tuple(self.run(node.items))
+        return (self.term(node),)
+
+    def bracket(self, node: Bracket) -> Term:
+        """What a bracket means: grouping, an absolute value, a norm, a scalar product."""
+        if node.kind == "|":
+            return known("abs", self.term(node.body))
+        if node.kind == r"\|":
+            whole = self.vector(node.body)
+            return power(ScalarProduct(whole, whole), Rational(1, 2))
+        if node.kind == r"\langle":
+            if not isinstance(node.body, Sequence) or len(node.body.items) != 2:
+                raise ReadError("a scalar product has two parts", node.span)
+            return ScalarProduct(*(self.vector(item) for item in node.body.items))
+        return self.term(node.body)
+
+    def vector(self, node: Node) -> Term:
+        """A vector by name; a name that is none is taken as a vector of length 1."""
+        while isinstance(node, Bracket | Braces) and not isinstance(node.body, Sequence):
+            node = node.body
+        if base_name(node) is None:
+            raise ReadError("only a vector's name is read here", node.span)
+        return self.scripted(node)
+
+    def scripted(self, node: Node) -> Term:
+        """A name with its scripts: a symbol, a vector, a component, a power of one."""
+        name = base_name(node)
+        if name is None:
+            return self._scripted_expression(node)
+        subscript, superscript, primes = _scripts(node)
+        if primes:
+            return self.primed_name(name, node, primes)
+        if superscript is not None and is_label(superscript):
+            superscript = None
+        exponential = self._exponential(name, subscript, superscript)
+        if exponential is not None:
+            return exponential
+        base = self._name(name, subscript, node)
+        if superscript is None:
+            return base
+        if is_transpose(superscript) and not self._is_variable_letter(superscript):
+            raise ReadError("a transposed vector is only read before another", node.span)
+        return power(base, self.term(superscript))
+
+    def _is_variable_letter(self, superscript: Node) -> bool:
+        letter = base_name(superscript)
+        return letter == "T" and "T" in self.context.kinds.mentioned
+
+    def _exponential(
+        self, name: str, subscript: Node | None, superscript: Node | None
+    ) -> Term | None:
+        if name not in ("e", r"\mathrm{e}") or subscript or name in self.context.ordinary:
+            return None
+        return known("exp", self.term(superscript) if superscript else number(1))
+
+    def _scripted_expression(self, node: Node) -> Term:
+        if not isinstance(node, Scripts):
+            return self.term(node)
+        if node.subscript is not None:
+            raise ReadError("a subscript on an expression is not read here", node.span)
+        base = self.term(node.base)
+        if node.primes:
+            base = self.primed_expression(base, node)
+        if node.superscript is None:
+            return base
+        if is_transpose(node.superscript) and not self._is_variable_letter(node.superscript):
+            raise ReadError("a transposed expression is not read here yet", node.span)
+        return power(base, self.term(node.superscript))
+
+    def _name(self, name: str, subscript: Node | None, node: Node) -> Term:
+        kinds = self.context.kinds
+        kind = kinds.kind(name)
+        if name == r"\infty":
+            raise ReadError("infinity is no number", node.span)
+        if name == r"\pi" and subscript is None and name not in self.context.ordinary:
+            return sympy.pi
+        if kind is Kind.VECTOR:
+            return self._vector_name(name, subscript)
+        if kind is Kind.FUNCTION and name in kinds.signatures:
+            return self.application(name, subscript, kinds.signatures[name], node)
+        if subscript is None:
+            return self.symbol(name)
+        letter = base_name(subscript)
+        if letter in kinds.indices and isinstance(subscript, Name):
+            return component(vector(name), Symbol(letter))
+        return self.symbol(script_latex(name, label_latex(subscript), "", 0))
+
+    def _vector_name(self, name: str, subscript: Node | None) -> Term:
+        if subscript is None:
+            return vector(name)
+        if isinstance(subscript, Label) or label_latex(subscript).startswith(r"\mathrm"):
+            return vector(script_latex(name, label_latex(subscript), "", 0))
+        items = subscript.items if isinstance(subscript, Sequence) else (subscript,)
+        return component(vector(name), *(self.term(item) for item in items))
+
+    def symbol(self, key: str) -> Term:
+        """A scalar name; one that depends on others unwritten carries them hidden."""
+        hidden = self.context.hidden.get(key)
+        if hidden:
+            return apply(key, (), (Hidden(each) for each in hidden))
+        return Symbol(key)
+
+    def primed_name(self, name: str, node: Node, primes: int) -> Term:
+        """A bare primed name: the derivative of the function it names at its argument."""
+        term = self._name(name, _scripts(node)[0], node)
+        if not (term.args and isinstance(term, type(apply("f", ())))):
+            raise ReadError(f"{name} with a prime: the derivative in what?", node.span)
+        for _ in range(primes):
+            term = SlotDerivative(term, number(0))
+        superscript = _scripts(node)[1]
+        return power(term, self.term(superscript)) if superscript is not None else term
+
+
+def _scripts(node: Node) -> tuple[Node | None, Node | None, int]:
+    while isinstance(node, Braces):
+        node = node.body
+    if isinstance(node, Scripts):
+        return node.subscript, node.superscript, node.primes
+    return None, None, 0
+
+
+def _inverse(index: Term, node: Node) -> Term:
+    if not isinstance(index, Rational) or index == 0:
+        raise ReadError("the index of a root must be a number here", node.span)
+    return Rational(index.q, index.p)

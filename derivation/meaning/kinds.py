@@ -1,0 +1,130 @@
+r"""What kind of thing each name of a document is, and on what ground.
+
+Decided from the whole document's usage, never from a list of files or spellings
+alone; a directive of the author overrides it. The conventions are in
+`docs/reading.md`. Not here: the counting (`usage`), the terms (`elaborate`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from derivation.meaning.usage import Usage, occurs, plain_arguments
+from derivation.read.surface import Name, Node, Sequence, label_latex
+
+
+class Kind(Enum):
+    """The kinds of names."""
+
+    SCALAR = "scalar"
+    VECTOR = "vector"
+    FUNCTION = "function"
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """A name's kind, and the ground for it in words."""
+
+    kind: Kind
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of all names, which letters are indices, what functions are given.
+
+    `signatures` holds, for each function whose arguments are the same wherever it is
+    applied (or where it is introduced), those arguments: a bare f then means f(x).
+    """
+
+    readings: Mapping[str, NameReading]
+    indices: frozenset[str]
+    signatures: Mapping[str, tuple[Node, ...]]
+    mentioned: frozenset[str]
+
+    def kind(self, name: str) -> Kind:
+        """The kind of a base name; a name never seen is a scalar."""
+        reading = self.readings.get(name)
+        return reading.kind if reading else Kind.SCALAR
+
+
+_FUNCTION_LETTERS = frozenset(
+    [*"fghFGHLJ", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\ell"]
+)
+"""Letters that authors use for functions when nothing else decides."""
+
+
+def decide(
+    usage: Usage, defined: frozenset[str], overrides: Mapping[str, Kind] | None = None
+) -> Kinds:
+    """The kinds of all names of a document.
+
+    `defined` are the base names that the document introduces as functions of plain
+    arguments; `overrides` what the author says.
+    """
+    readings: dict[str, NameReading] = {}
+    names = usage.mentioned | usage.scripts.keys() | usage.differentiated.keys()
+    for name in sorted(names | (overrides or {}).keys()):
+        if overrides and name in overrides:
+            readings[name] = NameReading(overrides[name], "the document says so")
+        else:
+            readings[name] = _decide(name, usage, defined)
+    indices = frozenset(
+        label_latex(script)
+        for name, scripts in usage.scripts.items()
+        if readings[name].kind is Kind.VECTOR
+        for script in scripts
+        if isinstance(script, Name) and _is_letter(script.latex)
+    )
+    functions = [name for name, reading in readings.items() if reading.kind is Kind.FUNCTION]
+    signatures = {name: found for name in functions if (found := _signature(name, usage))}
+    return Kinds(readings, indices, signatures, usage.mentioned)
+
+
+def _decide(name: str, usage: Usage, defined: frozenset[str]) -> NameReading:
+    if name in defined:
+        return NameReading(Kind.FUNCTION, "the document defines it with arguments")
+    if usage.vector[name] > usage.bare[name]:
+        return NameReading(Kind.VECTOR, "it is transposed or stands in a scalar product")
+    if name in usage.applied:
+        applied = _applied(name, usage)
+        if applied is not None:
+            return applied
+    letters = [s for s in usage.scripts[name] if isinstance(s, Name) and _is_letter(s.latex)]
+    whole = usage.vector[name] + usage.argument[name]
+    if letters and whole and not usage.bare[name]:
+        return NameReading(Kind.VECTOR, "it is used whole and by components")
+    return NameReading(Kind.SCALAR, "it stands where a number stands")
+
+
+def _applied(name: str, usage: Usage) -> NameReading | None:
+    brackets = usage.applied[name]
+    if any(occurs(name, bracket) for bracket in brackets):
+        return None
+    if usage.bare[name] or usage.argument[name]:
+        return None
+    if any(
+        plain_arguments(bracket) or isinstance(bracket.body, Sequence) for bracket in brackets
+    ):
+        return NameReading(Kind.FUNCTION, "it never stands without its bracket")
+    if name in _FUNCTION_LETTERS or name.startswith((r"\mathrm", r"\mathcal")) or "^" in name:
+        return NameReading(Kind.FUNCTION, "it always stands before a bracket")
+    return None
+
+
+def _signature(name: str, usage: Usage) -> tuple[Node, ...] | None:
+    plain = [found for b in usage.applied[name] if (found := plain_arguments(b)) is not None]
+    written = {tuple(label_latex(item) for item in items) for items in plain}
+    if len(written) == 1:
+        return plain[0]
+    bodies = {label_latex(bracket) for bracket in usage.applied[name]}
+    if not plain and len(bodies) == 1:
+        body = usage.applied[name][0].body
+        return body.items if isinstance(body, Sequence) else (body,)
+    return None
+
+
+def _is_letter(latex: str) -> bool:
+    return len(latex) == 1 or (latex.startswith("\\") and "{" not in latex)

@@ -1,0 +1,232 @@
+r"""The meaning of things side by side: applications, function words, scalar products.
+
+Part of the elaborator (`elaborate.Elaborator` completes it).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from sympy import Rational
+
+from derivation.errors import ReadError
+from derivation.meaning.context import Context
+from derivation.meaning.kinds import Kind
+from derivation.meaning.usage import base_name, bracket_of, collect, is_label, is_transpose
+from derivation.read.surface import (
+    Bracket,
+    Call,
+    Node,
+    Scripts,
+    Sequence,
+    label_latex,
+    script_latex,
+)
+from derivation.term import (
+    Hidden,
+    ScalarProduct,
+    SlotDerivative,
+    Term,
+    apply,
+    divide,
+    is_leaf,
+    known,
+    multiply,
+    number,
+    power,
+)
+
+_WORDS = {
+    "log": "log",
+    "ln": "log",
+    "exp": "exp",
+    "sin": "sin",
+    "cos": "cos",
+    "tan": "tan",
+    "cot": "cot",
+    "sec": "sec",
+    "csc": "csc",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "sinh": "sinh",
+    "cosh": "cosh",
+    "tanh": "tanh",
+}
+"""Function words and the known function each names."""
+
+_INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan"}
+
+KNOWN_NAMES = {
+    r"\sigma": "sigmoid",
+    r"\mathrm{sigmoid}": "sigmoid",
+    r"\mathrm{Sigmoid}": "sigmoid",
+    r"\mathrm{sigm}": "sigmoid",
+    r"\mathrm{logistic}": "sigmoid",
+    r"\mathrm{expit}": "sigmoid",
+}
+"""Names that are known functions when applied, unless the document says otherwise."""
+
+
+class OperatorElaborator(ABC):
+    """The part of the elaborator that reads runs, calls and applications."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    @abstractmethod
+    def term(self, node: Node) -> Term:
+        """The term of any expression."""
+
+    @abstractmethod
+    def vector(self, node: Node) -> Term:
+        """A vector by name."""
+
+    @abstractmethod
+    def scripted(self, node: Node) -> Term:
+        """A name with its scripts."""
+
+    def run(self, items: tuple[Node, ...]) -> list[Term]:
+        """The factors of things side by side, applications and scalar products made."""
+        factors: list[Term] = []
+        index = 0
+        while index < len(items):
+            follower = items[index + 1] if index + 1 < len(items) else None
+            pair = self._pair(items[index], follower) if follower is not None else None
+            if pair is not None:
+                factors.append(pair)
+                index += 2
+                continue
+            item = items[index]
+            factors.extend(self.call(item) if isinstance(item, Call) else (self.term(item),))
+            index += 1
+        return factors
+
+    def _pair(self, item: Node, follower: Node) -> Term | None:
+        """The meaning of two neighbours together, or None if they are two factors."""
+        name = base_name(item)
+        if name is None:
+            return None
+        if isinstance(item, Scripts) and is_transpose(item.superscript):
+            if label_latex(item.superscript or item) == "T" and (
+                "T" in self.context.kinds.mentioned
+                and self.context.kinds.kind(name) is not Kind.VECTOR
+            ):
+                return None
+            return ScalarProduct(self._untransposed(item), self.vector(follower))
+        bracket = bracket_of(follower)
+        if bracket is None or not self._applies(name, bracket):
+            return None
+        body = bracket.body
+        arguments = body.items if isinstance(body, Sequence) else (body,)
+        subscript = item.subscript if isinstance(item, Scripts) else None
+        applied = self.application(name, subscript, arguments, item)
+        primes = item.primes if isinstance(item, Scripts) else 0
+        applied = self._primed(applied, primes, item)
+        applied = self._raised(applied, item)
+        return self._raised(applied, follower)
+
+    def _applies(self, name: str, bracket: Bracket) -> bool:
+        kinds = self.context.kinds
+        if kinds.kind(name) is Kind.FUNCTION:
+            inside = collect((bracket.body,))
+            return name not in inside.bare and name not in inside.argument
+        return False
+
+    def _untransposed(self, item: Scripts) -> Term:
+        bare = Scripts(item.span, item.base, item.subscript, None, item.primes)
+        return self.scripted(bare if item.subscript is not None else item.base)
+
+    def _raised(self, term: Term, node: Node) -> Term:
+        superscript = node.superscript if isinstance(node, Scripts) else None
+        if superscript is None or is_label(superscript):
+            return term
+        return power(term, self.term(superscript))
+
+    def _primed(self, term: Term, primes: int, node: Node) -> Term:
+        if primes and len([a for a in term.args[-1:] if not is_leaf(a)]) > 1:
+            raise ReadError("a prime on a function of several arguments", node.span)
+        for _ in range(primes):
+            term = SlotDerivative(term, number(0))
+        return term
+
+    def application(
+        self, name: str, subscript: Node | None, arguments: tuple[Node, ...], node: Node
+    ) -> Term:
+        """A function applied: a known one, or the document's own.
+
+        A subscript that is a name of its own (h_theta) is a parameter; any other
+        belongs to the function's name.
+        """
+        terms = tuple(self._argument(argument) for argument in arguments)
+        if name in KNOWN_NAMES and name not in self.context.ordinary and subscript is None:
+            if len(terms) != 1:
+                raise ReadError(f"{KNOWN_NAMES[name]} takes one argument", node.span)
+            return known(KNOWN_NAMES[name], terms[0])
+        parameters: tuple[Term, ...] = ()
+        if subscript is not None:
+            if self._is_parameter(subscript):
+                parameters = (self._argument(subscript),)
+            else:
+                name = script_latex(name, label_latex(subscript), "", 0)
+        hidden = tuple(
+            Hidden(each)
+            for each in self.context.hidden.get(name, ())
+            if each not in terms and each not in parameters
+        )
+        return apply(name, terms, (*parameters, *hidden))
+
+    def _is_parameter(self, subscript: Node) -> bool:
+        return base_name(subscript) in self.context.kinds.mentioned
+
+    def _argument(self, node: Node) -> Term:
+        return self.vector(node) if base_name(node) is not None else self.term(node)
+
+    def call(self, node: Call) -> list[Term]:
+        """A function word: its value, then whatever its operand does not reach."""
+        if node.function not in _WORDS:
+            raise ReadError(f"the function {node.function} is not read here yet", node.span)
+        operand, rest, outer = self._extent(node.operand)
+        argument = multiply(*operand)
+        value = known(_WORDS[node.function], argument)
+        if node.subscript is not None:
+            if node.function not in ("log", "ln"):
+                raise ReadError("a subscript on this function is not read", node.span)
+            value = divide(value, known("log", self.term(node.subscript)))
+        for _ in range(node.primes):
+            value = SlotDerivative(value, number(0))
+        value = self._raised_call(value, node)
+        if outer is not None:
+            value = power(value, self.term(outer))
+        return [value, *rest]
+
+    def _extent(self, items: tuple[Node, ...]) -> tuple[list[Term], list[Term], Node | None]:
+        """How far an operand reaches: (its factors, the factors behind it, its power).
+
+        An operand that begins with a bracket is that bracket, and a power on it is
+        taken of the function's value; any other reaches up to the first bracket that
+        is no application's argument.
+        """
+        first = bracket_of(items[0])
+        if first is not None:
+            outer = items[0].superscript if isinstance(items[0], Scripts) else None
+            return [self.term(first)], self.run(items[1:]), outer
+        reach = 0
+        while reach < len(items):
+            follower = items[reach + 1] if reach + 1 < len(items) else None
+            if reach and bracket_of(items[reach]) is not None:
+                break
+            paired = follower is not None and self._pair(items[reach], follower) is not None
+            reach += 2 if paired else 1
+        return self.run(items[:reach]), self.run(items[reach:]), None
+
+    def _raised_call(self, value: Term, node: Call) -> Term:
+        if node.superscript is None:
+            return value
+        exponent = self.term(node.superscript)
+        if isinstance(exponent, Rational) and exponent == -1:
+            inverse = _INVERSES.get(node.function)
+            if inverse is None:
+                raise ReadError("is this an inverse function or a power?", node.span)
+            return known(inverse, *value.args)
+        return power(value, exponent)

@@ -1,0 +1,272 @@
+"""From a document to its context: kinds of names, definitions, what depends on what.
+
+The one entry is `understand`; it never fails: what cannot be understood is left out
+here and reported where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sympy import IndexedBase, Symbol
+
+from derivation.errors import ReadError
+from derivation.meaning import kinds as kind_decisions
+from derivation.meaning.assumptions import assumptions, read_directives
+from derivation.meaning.context import Context, Stated, SurfaceDefinition
+from derivation.meaning.definitions import at_head, formulas, in_formulas
+from derivation.meaning.elaborate import elaborate
+from derivation.meaning.kinds import Kind
+from derivation.meaning.operators import KNOWN_NAMES
+from derivation.meaning.usage import Usage, base_name, collect, full_name
+from derivation.model import Document, Problem
+from derivation.prove.decide import rational
+from derivation.prove.proposition import Definition
+from derivation.read.surface import Node, Run, walk
+from derivation.term import (
+    Application,
+    Hidden,
+    Term,
+    apply,
+    divide,
+    heads,
+    is_leaf,
+    known,
+    names,
+    negate,
+    number,
+)
+from derivation.term import add as sum_of
+from derivation.term import replace as replace_terms
+from derivation.term import walk as subterms
+
+ParsedChain = Sequence[tuple[str, Node | ReadError]]
+"""The lines of one derivation: relation, and surface tree or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A document's context, its definitions as they stand, and what made no sense."""
+
+    context: Context
+    surface: tuple[SurfaceDefinition, ...]
+    problems: tuple[Problem, ...]
+
+
+def understand(document: Document, chains: Sequence[ParsedChain]) -> Understanding:
+    """The context in which every line of the document is read."""
+    read = formulas(document)
+    directives = read_directives(document.directives)
+    nodes = [node for chain in chains for _, node in chain if isinstance(node, Node)]
+    nodes += [node for f in (*read, *directives.statements) for _, node in f.links]
+    usage = collect(nodes)
+    surface = _definitions(document, chains, read)
+    functions = frozenset(
+        name
+        for definition in surface
+        if isinstance(definition.left, Run)
+        and (name := base_name(definition.left.items[0])) is not None
+    )
+    decided = kind_decisions.decide(usage, functions, directives.kinds)
+    ordinary = frozenset(
+        name for name, kind in directives.kinds.items() if kind is not Kind.FUNCTION
+    )
+    context = Context(decided, ordinary=ordinary)
+    context, surface = _without_known(context, surface)
+    context = _with_dependence(context, surface, usage)
+    context = replace(context, definitions=tuple(_propositions(context, surface)))
+    stated = tuple(assumptions(document, (*directives.statements, *read), context))
+    context = replace(context, assumptions=stated)
+    return Understanding(context, surface, directives.problems)
+
+
+def _definitions(
+    document: Document, chains: Sequence[ParsedChain], read: Iterable[object]
+) -> tuple[SurfaceDefinition, ...]:
+    found: dict[str, SurfaceDefinition] = {}
+    for definition in in_formulas(document, formulas(document)):
+        found.setdefault(definition.key, definition)
+    used: set[str] = set()
+    for chain in chains:
+        if len(chain) > 1 and chain[1][0] == "=":
+            first, second = chain[0][1], chain[1][1]
+            if isinstance(first, Node) and isinstance(second, Node):
+                definition = at_head(first, second)
+                if definition and definition.key not in found and definition.key not in used:
+                    found[definition.key] = definition
+        for _, node in chain:
+            if isinstance(node, Node):
+                used.update(full_name(part) or "" for part in walk(node))
+    return _acyclic(found)
+
+
+def _acyclic(found: Mapping[str, SurfaceDefinition]) -> tuple[SurfaceDefinition, ...]:
+    """The definitions without those that lead back to themselves, in document order."""
+    mentions = {
+        key: {full_name(part) for part in walk(definition.right)}
+        | {base_name(part) for part in walk(definition.right)}
+        for key, definition in found.items()
+    }
+    kept: dict[str, SurfaceDefinition] = {}
+    for key, definition in sorted(found.items(), key=lambda item: item[1].span):
+        pending, seen = set(mentions[key]), set[str | None]()
+        while pending:
+            name = pending.pop()
+            if name not in seen and name in kept:
+                pending |= mentions[name or ""]
+            seen.add(name)
+        if key not in seen:
+            kept[key] = definition
+    return tuple(kept.values())
+
+
+def _without_known(
+    context: Context, surface: tuple[SurfaceDefinition, ...]
+) -> tuple[Context, tuple[SurfaceDefinition, ...]]:
+    """A document's own formula for the sigmoid keeps it the sigmoid; any other does not."""
+    kept = []
+    for definition in surface:
+        if KNOWN_NAMES.get(definition.key) == "sigmoid" and isinstance(definition.left, Run):
+            if _is_sigmoid(definition, context):
+                continue
+            context = replace(context, ordinary=context.ordinary | {definition.key})
+        kept.append(definition)
+    return context, tuple(kept)
+
+
+def _is_sigmoid(definition: SurfaceDefinition, context: Context) -> bool:
+    try:
+        left = elaborate(definition.left, context)
+        right = elaborate(definition.right, context)
+    except ReadError:
+        return False
+    logistic = divide(number(1), sum_of(number(1), known("exp", negate(left.args[0]))))
+    return rational.equal(right, logistic) is not None
+
+
+def _with_dependence(
+    context: Context, surface: tuple[SurfaceDefinition, ...], usage: Usage
+) -> Context:
+    """The context with the hidden parameters of every name that depends on others."""
+    raw: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    leaves: dict[str, Term] = {}
+    for definition in surface:
+        try:
+            right = elaborate(definition.right, context)
+            left = elaborate(definition.left, context)
+        except ReadError:
+            continue
+        explicit = names(left) if isinstance(definition.left, Run) else frozenset[str]()
+        raw[definition.key] = (names(right) | heads(right), explicit)
+        for part in subterms(right):
+            if is_leaf(part) and names(part):
+                leaves[next(iter(names(part)))] = part
+    hidden: dict[str, tuple[Term, ...]] = {}
+    for key, (_, explicit) in raw.items():
+        closure = _closure(key, raw) - explicit
+        hidden[key] = tuple(leaves.get(name, Symbol(name)) for name in sorted(closure))
+    context = replace(context, hidden=hidden)
+    return _with_differentiated(context, usage, frozenset(raw))
+
+
+def _closure(
+    key: str, raw: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+) -> frozenset[str]:
+    """The undefined names that a defined name rests on."""
+    result: set[str] = set()
+    pending, seen = [key], {key}
+    while pending:
+        mentioned, bound = raw[pending.pop()]
+        for name in mentioned - bound:
+            if name not in raw:
+                result.add(name)
+            elif name not in seen:
+                seen.add(name)
+                pending.append(name)
+    functions = {name for name in result if not name}
+    return frozenset(result - functions)
+
+
+def _with_differentiated(context: Context, usage: Usage, defined: frozenset[str]) -> Context:
+    """Names that are differentiated but never defined depend on what they are in."""
+    direct: dict[str, frozenset[str]] = {}
+    for key, variables in usage.differentiated.items():
+        base = key.split("_")[0]
+        if key in defined or context.kinds.kind(base) is not Kind.SCALAR:
+            continue
+        found = (full_name(variable) for variable in variables)
+        direct[key] = frozenset(name for name in found if name and name != key)
+    hidden = dict(context.hidden)
+    for key in sorted(direct, key=lambda each: len(_reach(each, direct))):
+        if key in _reach(key, direct):
+            continue
+        through = frozenset().union(*(_reach(other, direct) for other in direct[key]))
+        nearest = [
+            v for v in usage.differentiated[key] if full_name(v) in direct[key] - through
+        ]
+        ready = replace(context, hidden=hidden)
+        terms = {full_name(v): _dependence(v, ready) for v in nearest}
+        hidden[key] = tuple(t for t in terms.values() if t is not None)
+    return replace(context, hidden=hidden)
+
+
+def _reach(key: str, direct: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    result: set[str] = set()
+    pending = list(direct.get(key, ()))
+    while pending:
+        name = pending.pop()
+        if name not in result:
+            result.add(name)
+            pending.extend(direct.get(name, ()))
+    return frozenset(result)
+
+
+def _dependence(variable: Node, context: Context) -> Term | None:
+    try:
+        term = elaborate(variable, context)
+    except ReadError:
+        return None
+    if term.args and not isinstance(term, Application | IndexedBase):
+        return term.args[0]
+    return term
+
+
+def _propositions(context: Context, surface: tuple[SurfaceDefinition, ...]) -> Iterable[Stated]:
+    for definition in surface:
+        try:
+            left = elaborate(definition.left, context)
+            right = elaborate(definition.right, context)
+        except ReadError:
+            continue
+        left, right = _abstract(left, right)
+        proposition = Definition(left, right, names(left) if left.args else frozenset())
+        if names(right) <= names(left) or not left.args:
+            yield Stated(proposition, definition.span, definition.origin)
+
+
+def _abstract(left: Term, right: Term) -> tuple[Term, Term]:
+    """Arguments that are no plain names are replaced by fresh ones on both sides.
+
+    l(h_theta(x), y) = ... becomes l(t, y) = ..., if h_theta(x) is all that the right
+    side knows of theta and x.
+    """
+    if not isinstance(left, Application):
+        return left, right
+    mapping = {}
+    arguments = []
+    for number_, argument in enumerate(left.args[2].args):
+        if is_leaf(argument) and names(argument):
+            arguments.append(argument)
+            continue
+        fresh = Symbol(f"t_{{{number_ + 1}}}")
+        mapping[argument] = fresh
+        arguments.append(fresh)
+    if not mapping:
+        return left, right
+    parameters = tuple(
+        p
+        for p in left.args[1].args
+        if not isinstance(p, Hidden) or names(p) <= names(replace_terms(right, mapping))
+    )
+    return apply(left.args[0].name, arguments, parameters), replace_terms(right, mapping)

@@ -1,0 +1,243 @@
+r"""How a document uses its names, counted over all its formulas.
+
+Whether `\lambda(\lambda - t)` is a product and `h_\theta(x)` an application cannot be
+told from the spelling; it can be told from the rest of the document. This module
+counts; `kinds` decides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from derivation.read.surface import (
+    Braces,
+    Bracket,
+    Call,
+    DerivativeOf,
+    Label,
+    Name,
+    Node,
+    Number,
+    Run,
+    Scripts,
+    Sequence,
+    children,
+    label_latex,
+    script_latex,
+    walk,
+)
+
+TRANSPOSES = frozenset(
+    (r"\top", r"\intercal", "T", r"\mathsf{T}", r"\mathrm{T}", r"\mathrm{top}", r"\mathbb{T}")
+)
+"""Superscripts that may be a transpose; a letter is one only where it is no variable."""
+
+_LABEL_SIGNS = frozenset((r"\ast", r"\star", r"\dagger", r"\bullet", "*"))
+
+
+@dataclass
+class Usage:
+    """Counts of what each base name is used as; filled by `collect` alone.
+
+    `bare`: as a number in a formula; `applied`: directly before a bracket, with what
+    stands in it; `vector`: transposed, or partner of something transposed, or in a
+    scalar product; `argument`: alone as an argument or parameter; `scripts`: the
+    subscripts it bears; `differentiated`: alone as the operand of a derivative;
+    `variables`: what derivatives are taken in.
+    """
+
+    bare: Counter[str] = field(default_factory=Counter)
+    applied: dict[str, list[Bracket]] = field(default_factory=lambda: defaultdict(list))
+    vector: Counter[str] = field(default_factory=Counter)
+    argument: Counter[str] = field(default_factory=Counter)
+    scripts: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    differentiated: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    variables: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def mentioned(self) -> frozenset[str]:
+        """Every base name that occurs outside of scripts."""
+        counted = (self.bare, self.applied, self.vector, self.argument, self.variables)
+        return frozenset().union(*(frozenset(each) for each in counted))
+
+
+def is_label(superscript: Node) -> bool:
+    r"""Whether a superscript belongs to the name: `\text{BCE}`, `(i)`, `*`."""
+    if isinstance(superscript, Label) or (
+        isinstance(superscript, Bracket) and superscript.kind in ("(", "[")
+    ):
+        return not (isinstance(superscript, Bracket) and isinstance(superscript.body, Sequence))
+    if isinstance(superscript, Name):
+        return superscript.latex in _LABEL_SIGNS or (
+            superscript.latex.startswith(r"\mathrm{") and superscript.latex not in TRANSPOSES
+        )
+    return False
+
+
+def is_transpose(superscript: Node | None) -> bool:
+    """Whether a superscript is spelled like a transpose."""
+    return isinstance(superscript, Name) and superscript.latex in TRANSPOSES
+
+
+def base_name(node: Node) -> str | None:
+    r"""The base name of a (scripted) name, its label superscript included, or None.
+
+    `h_{\theta}` has the base name `h`, `\ell^{\text{BCE}}` is all base name.
+    """
+    if isinstance(node, Braces):
+        return base_name(node.body)
+    if isinstance(node, Name):
+        return node.latex
+    if isinstance(node, Scripts):
+        inner = base_name(node.base)
+        if inner is None or isinstance(node.base, Scripts):
+            return None
+        if node.superscript is not None and is_label(node.superscript):
+            return script_latex(inner, "", label_latex(node.superscript), 0)
+        return inner
+    return None
+
+
+def full_name(node: Node) -> str | None:
+    r"""The name of a scalar with its subscript (`z_{1}`), or None if it is no name."""
+    name = base_name(node)
+    while isinstance(node, Braces):
+        node = node.body
+    if name is None or not isinstance(node, Scripts) or node.subscript is None:
+        return name
+    return script_latex(name, label_latex(node.subscript), "", 0)
+
+
+def bracket_of(node: Node | None) -> Bracket | None:
+    """The round, square or curly bracket a node is, scripts set aside, or None."""
+    inner = node.base if isinstance(node, Scripts) else node
+    if isinstance(inner, Bracket) and inner.kind in ("(", "[", r"\{"):
+        return inner
+    return None
+
+
+def collect(nodes: Iterable[Node]) -> Usage:
+    """The usage of all names in these surface trees."""
+    usage = Usage()
+    for node in nodes:
+        _collect(node, usage)
+    return usage
+
+
+def _collect(node: Node, usage: Usage) -> None:
+    if isinstance(node, Run):
+        _collect_run(node.items, usage)
+    elif isinstance(node, Call):
+        _collect_run((*filter(None, (node.subscript, node.superscript)), *node.operand), usage)
+    elif isinstance(node, Name | Scripts):
+        _collect_name(node, usage, usage.bare)
+    elif isinstance(node, DerivativeOf):
+        _collect_derivative(node, usage)
+    elif isinstance(node, Bracket) and node.kind in (r"\langle", r"\|"):
+        _collect_vectors(node, usage)
+    else:
+        for child in children(node):
+            _collect(child, usage)
+
+
+def _collect_vectors(node: Bracket, usage: Usage) -> None:
+    for item in node.body.items if isinstance(node.body, Sequence) else (node.body,):
+        if base_name(item) is not None:
+            _collect_name(item, usage, usage.vector)
+        else:
+            _collect(item, usage)
+
+
+def _collect_derivative(node: DerivativeOf, usage: Usage) -> None:
+    operand = node.operand
+    while isinstance(operand, Bracket | Braces):
+        operand = operand.body
+    name = base_name(operand)
+    for variable, _ in node.variables:
+        base = base_name(variable)
+        if base is not None:
+            usage.variables[base] += 1
+            _collect_scripts(variable, usage)
+    key = full_name(operand)
+    if name is not None and key is not None:
+        usage.differentiated[key].extend(variable for variable, _ in node.variables)
+        _collect_scripts(operand, usage)
+    else:
+        _collect(node.operand, usage)
+
+
+def _collect_run(items: tuple[Node, ...], usage: Usage) -> None:
+    index = 0
+    while index < len(items):
+        item = items[index]
+        follower = items[index + 1] if index + 1 < len(items) else None
+        bracket = bracket_of(follower)
+        name = base_name(item)
+        if name is None:
+            _collect(item, usage)
+        elif bracket is not None and follower is not None:
+            usage.applied[name].append(bracket)
+            _collect_scripts(item, usage)
+            _collect_scripts(follower, usage, body=False)
+            _collect_arguments(bracket, usage)
+            index += 1
+        elif isinstance(item, Scripts) and is_transpose(item.superscript):
+            usage.vector[name] += 1
+            _collect_scripts(item, usage)
+            partner = base_name(follower) if follower is not None else None
+            if partner is not None and follower is not None:
+                _collect_name(follower, usage, usage.vector)
+                index += 1
+        else:
+            _collect_name(item, usage, usage.bare)
+        index += 1
+
+
+def _collect_arguments(bracket: Bracket, usage: Usage) -> None:
+    body = bracket.body
+    for item in body.items if isinstance(body, Sequence) else (body,):
+        if base_name(item) is not None and not isinstance(item, Scripts):
+            _collect_name(item, usage, usage.argument)
+        else:
+            _collect(item, usage)
+
+
+def _collect_name(node: Node, usage: Usage, counter: Counter[str]) -> None:
+    name = base_name(node)
+    if name is None:
+        for child in children(node):
+            _collect(child, usage)
+        return
+    if isinstance(node, Scripts) and is_transpose(node.superscript):
+        usage.vector[name] += 1
+    elif not isinstance(node, Scripts) or node.subscript is None:
+        counter[name] += 1
+    _collect_scripts(node, usage)
+
+
+def _collect_scripts(node: Node, usage: Usage, *, body: bool = True) -> None:
+    if not isinstance(node, Scripts):
+        return
+    name = base_name(node)
+    if name is not None and node.subscript is not None:
+        usage.scripts[name].append(node.subscript)
+    superscript = node.superscript
+    if superscript is not None and not is_label(superscript) and not is_transpose(superscript):
+        _collect(superscript, usage)
+    if body and isinstance(node.base, Bracket | Braces):
+        _collect(node.base, usage)
+
+
+def plain_arguments(bracket: Bracket) -> tuple[Node, ...] | None:
+    """The arguments if each is a name or a number, as where a function is introduced."""
+    body = bracket.body
+    items = body.items if isinstance(body, Sequence) else (body,)
+    plain = all(isinstance(item, Number) or base_name(item) is not None for item in items)
+    return items if plain else None
+
+
+def occurs(name: str, node: Node) -> bool:
+    """Whether a base name occurs anywhere in a surface tree."""
+    return any(base_name(part) == name for part in walk(node))
