@@ -15,7 +15,7 @@ class Budget:
 
     `nodes`: different subterms of a problem; `terms`: monomials of one polynomial;
     `work`: pairs of monomials in one multiplication; `exponent`: size of one
-    exponent; `degree`: degree up to which a greatest common divisor is taken;
+    exponent; `degree`: product of the degrees of a greatest common divisor's operands;
     `bits`: size of one coefficient; `generators`: generators of one ring; `key`:
     characters of the key of one generator.
     """
@@ -24,7 +24,7 @@ class Budget:
     terms: int = 20_000
     work: int = 1_000_000
     exponent: int = 1_000_000
-    degree: int = 10_000
+    degree: int = 200_000
     bits: int = 20_000
     generators: int = 200
     key: int = 100_000

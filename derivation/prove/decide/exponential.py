@@ -27,7 +27,7 @@ from derivation.term import ONE, Term
 
 def argument(term: Term) -> Term | None:
     """What is exponentiated: u for exp(u), e^u and (with 1) e itself; else None."""
-    if isinstance(term, exp):
+    if type(term) is exp:  # isinstance would be true of every power of e
         return term.args[0]
     if isinstance(term, Pow) and term.args[0] is E:
         return term.args[1]

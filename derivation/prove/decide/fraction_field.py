@@ -184,9 +184,8 @@ class FractionField:
             limit = self.budget.terms
             if exponent > limit:
                 raise OutOfBudgetError("a power of a sum has too many terms")
-            terms = prod(degree * exponent + 1 for degree in degrees)
-            if terms > limit:
-                terms = min(terms, _power_terms(count, exponent))
+            dense = prod(degree * exponent + 1 for degree in degrees)
+            terms = min(dense, _power_terms(count, exponent))
             if terms > limit or terms * bits > 64 * self.budget.work:
                 raise OutOfBudgetError("a power of a sum has too many terms")
         return base**exponent
@@ -200,10 +199,11 @@ class FractionField:
         if bits > self.budget.bits:
             raise OutOfBudgetError("a coefficient is too large")
 
-    def _check_degrees(self, *polynomials: Polynomial) -> None:
-        for polynomial in polynomials:
-            if max((int(d) for d in polynomial.degrees()), default=0) > self.budget.degree:
-                raise OutOfBudgetError("a polynomial's degree is too large")
+    def _check_degrees(self, left: Polynomial, right: Polynomial) -> None:
+        """A greatest common divisor takes time in the product of the degrees."""
+        both = zip(left.degrees(), right.degrees(), strict=True)
+        if prod(max(1, min(int(one), int(other))) for one, other in both) > self.budget.degree:
+            raise OutOfBudgetError("a greatest common divisor would take too long")
 
 
 def monomials(polynomial: Polynomial) -> Monomials:

@@ -22,19 +22,26 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import NamedTuple
 
-from sympy import Add, Expr, Mul, Pow, Rational, Tuple
+from sympy import Add, Expr, Indexed, Mul, Pow, Rational, Tuple
 from sympy.core.basic import Basic
 
 from derivation.errors import KernelError
 from derivation.prove.decide.budget import DEFAULT
 from derivation.prove.decide.structure import (
+    FUNCTION_NAMES,
     head_name,
     is_name,
     leaf_key,
     number_key,
     post_order,
 )
-from derivation.term import ScalarProduct, Term
+from derivation.term import Application, Derivative, ScalarProduct, SlotDerivative, Term
+
+
+_COMMUTATIVE = frozenset(
+    (Tuple, Application, Derivative, SlotDerivative, ScalarProduct, Indexed, *FUNCTION_NAMES)
+)
+"""The heads whose values commute because those of all real terms do."""
 
 
 class _Product(NamedTuple):
@@ -105,9 +112,13 @@ def _product(term: Term, parts: list[_Product]) -> _Product:
     keys = [part.key for part in parts]
     if isinstance(term, ScalarProduct):
         keys.sort()
-    elif not isinstance(term, Tuple | Expr) or term.is_commutative is False:
+    elif type(term) not in _COMMUTATIVE and not _is_foreign_real(term):
         raise KernelError(f"{type(term).__name__} is not in the language of real terms")
     return _Product(False, (f"{head_name(term)}({','.join(keys)})",))
+
+
+def _is_foreign_real(term: Term) -> bool:
+    return isinstance(term, Expr) and getattr(term, "is_commutative", None) is True
 
 
 def _number(term: Term) -> _Product:
