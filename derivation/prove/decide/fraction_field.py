@@ -119,7 +119,7 @@ class FractionField:
         if top.is_zero():
             return Quotient(top, self._one, 0)
         if not bottom.is_constant():
-            if len(top) > 1 or len(bottom) > 1:
+            if len(top) > 1 and len(bottom) > 1:
                 self._check_degrees(top, bottom)
             common = top.gcd(bottom)
             if not common.is_constant():

@@ -37,7 +37,6 @@ from derivation.prove.decide.structure import (
 )
 from derivation.term import Application, Derivative, ScalarProduct, SlotDerivative, Term
 
-
 _COMMUTATIVE = frozenset(
     (Tuple, Application, Derivative, SlotDerivative, ScalarProduct, Indexed, *FUNCTION_NAMES)
 )
