@@ -7,7 +7,7 @@ Not here: how the text is read (`derivation.read`) or what it means
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -92,7 +92,9 @@ class Excerpt:
 
     def cut(self, start: int, end: int) -> Excerpt:
         """The sub-excerpt [start, end), with its own way back."""
-        inner = [(here - start, there) for here, there in self.anchors if start < here < end]
+        first = bisect_right(self.anchors, (start, 1 << 62))
+        last = bisect_left(self.anchors, (end, -1))
+        inner = [(here - start, there) for here, there in self.anchors[first:last]]
         return Excerpt(self.text[start:end], ((0, self.origin(start)), *inner))
 
 

@@ -132,6 +132,8 @@ KNOWN_FUNCTIONS: Mapping[str, Callable[..., Term]] = {
 }
 """The functions whose meaning the program knows, by name; each takes one argument."""
 
+_KNOWN_HEADS = frozenset(KNOWN_FUNCTIONS.values())
+
 ZERO, ONE, MINUS_ONE = Integer(0), Integer(1), Integer(-1)
 
 
@@ -203,6 +205,16 @@ def apply(head: str, arguments: Iterable[Term], parameters: Iterable[Term] = ())
 def rebuild(term: Term, arguments: Iterable[Term]) -> Term:
     """The same head over other arguments, unevaluated."""
     return _make(type(term), *arguments)
+
+
+def unary_argument(term: Term) -> Term | None:
+    """The argument of a function of one argument (known, unspecified or a derivative f')."""
+    if isinstance(term, Application):
+        _, parameters, arguments = term.args
+        return arguments.args[0] if not parameters.args and len(arguments.args) == 1 else None
+    if isinstance(term, SlotDerivative):
+        return unary_argument(term.args[0])
+    return term.args[0] if type(term) in _KNOWN_HEADS else None
 
 
 def is_leaf(term: Term) -> bool:

@@ -72,7 +72,7 @@ def differentiability(term: Term, variable: Term) -> Conditions:
         if isinstance(term, SlotDerivative):
             return own | definedness(term.args[0])
     if isinstance(term, Derivative):
-        body, inner = term.args
+        body = term.args[0]
         own |= definedness(term)
         return own | differentiability(body, variable)
     return own.union(*(differentiability(part, variable) for part in _parts(term)))

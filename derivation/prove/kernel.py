@@ -15,9 +15,9 @@ here, so that nothing outside can build one, change one or unpickle one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn, cast
 from weakref import WeakKeyDictionary
 
 from sympy import IndexedBase
@@ -30,24 +30,34 @@ from derivation.prove.proposition import (
     Definition,
     Differentiable,
     Equal,
+    IsInteger,
+    NonNegative,
     NonZero,
     Positive,
+    PowerDefined,
     Proposition,
     free_names,
     metavariables,
     substitute,
 )
 from derivation.term import (
+    Application,
     Derivative,
+    Hidden,
     Metavariable,
     Path,
+    SlotDerivative,
     Term,
+    add,
     at,
     depends,
     is_variable,
+    multiply,
     names,
+    number,
     put,
     replace,
+    unary_argument,
     varied,
     walk,
 )
@@ -168,7 +178,7 @@ def _make(
     axioms: frozenset[str] = frozenset(),
 ) -> Theorem:
     every = axioms.union(*(_content(premise).axioms for premise in premises))
-    theorem: Theorem = object.__new__(Theorem)
+    theorem: Theorem = object.__new__(cast("type[Any]", Theorem))
     certificate = Certificate(function, data, premises)
     _CONTENTS[theorem] = _Content(frozenset(conditions), conclusion, every, certificate)
     return theorem
@@ -245,6 +255,7 @@ def instance(axiom: Axiom, substitution: Mapping[Term, Term]) -> Theorem:
     constant depends on the variable.
     """
     mapping = dict(substitution)
+    _check_substitution(mapping)
     left, right = replace(axiom.left, mapping), replace(axiom.right, mapping)
     for side in (left, right):
         for part in walk(side):
@@ -262,6 +273,20 @@ def instance(axiom: Axiom, substitution: Mapping[Term, Term]) -> Theorem:
         (axiom, tuple(mapping.items())),
         axioms=frozenset((f"{axiom.rule}: {axiom.statement}",)),
     )
+
+
+def _check_substitution(mapping: dict[Term, Term]) -> None:
+    """Only metavariables are replaced, and f(u) only by a function at what u stands for."""
+    for pattern, value in mapping.items():
+        if isinstance(pattern, Metavariable):
+            continue
+        if not isinstance(pattern, Application) or not isinstance(
+            pattern.args[0], Metavariable
+        ):
+            raise KernelError("only metavariables are replaced in an axiom")
+        argument = unary_argument(value)
+        if argument is None or replace(pattern.args[2].args[0], mapping) != argument:
+            raise KernelError("this is no function of the argument it stands for")
 
 
 def _instantiate(condition: Proposition, mapping: dict[Term, Term]) -> frozenset[Proposition]:
@@ -367,3 +392,54 @@ def discharge(theorem: Theorem, fact: Theorem) -> Theorem:
         raise KernelError("the theorem does not have this condition")
     conditions = (content.conditions - {fact.conclusion}) | fact.conditions
     return _make(conditions, content.conclusion, "discharge", (), (theorem, fact))
+
+
+def power_is_defined(condition: PowerDefined, facts: Sequence[Theorem]) -> Theorem:
+    """base**exponent is defined, from facts that suffice for it.
+
+    They are base > 0; or an integer exponent with base != 0 or exponent >= 0.
+    KernelError if the facts are none of these.
+    """
+    shown = {fact.conclusion for fact in facts}
+    base, exponent = condition.base, condition.exponent
+    sufficient = Positive(base) in shown or (
+        IsInteger(exponent) in shown
+        and (NonZero(base) in shown or NonNegative(exponent) in shown)
+    )
+    if not sufficient:
+        raise KernelError("these facts do not make the power defined")
+    conditions = frozenset[Proposition]().union(*(fact.conditions for fact in facts))
+    return _make(conditions, condition, "power_is_defined", (condition,), tuple(facts))
+
+
+def chain_rule(application: Term, variable: Term) -> Theorem:
+    """The chain rule for a function of several arguments, one by one.
+
+    d/dv f(u1, ..., un) = sum of (partial_i f)(u1, ..., un) * d u_i/dv over the
+    arguments (parameters first) that depend on v; 0 if none does. KernelError for an
+    argument that is a vector depending on v. Source: Rudin, theorem 9.15.
+    """
+    if not isinstance(application, Application):
+        raise KernelError("the chain rule is applied to a function's value")
+    parts = []
+    arguments = (*application.args[1].args, *application.args[2].args)
+    for index, argument in enumerate(arguments):
+        inner = argument.args[0] if isinstance(argument, Hidden) else argument
+        if not depends(inner, variable):
+            continue
+        if isinstance(inner, IndexedBase):
+            raise KernelError("an argument is a vector that depends on the variable")
+        slot = SlotDerivative(application, number(index))
+        parts.append(multiply(slot, Derivative(inner, variable)))
+    left = Derivative(application, variable)
+    right = add(*parts)
+    conditions = definedness(left) | definedness(right)
+    statement = r"chain rule: \frac{\partial}{\partial v} f(u_1, \ldots, u_n) = \sum_i "
+    statement += r"\partial_i f \cdot \frac{\partial u_i}{\partial v}"
+    return _make(
+        conditions,
+        Equal(left, right),
+        "chain_rule",
+        (application, variable),
+        axioms=frozenset((statement,)),
+    )

@@ -10,19 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Add, IndexedBase, Mul, Pow, Symbol
+from sympy import Add, IndexedBase, Mul, Symbol
 
 from derivation.prove.decide import reorder
 from derivation.term import (
     Application,
     Metavariable,
     ScalarProduct,
-    SlotDerivative,
     Term,
     add,
-    children,
     is_leaf,
     multiply,
+    unary_argument,
 )
 
 Substitution = dict[Term, Term]
@@ -111,22 +110,11 @@ def _application(pattern: Term, term: Term, found: Substitution) -> Iterator[Sub
         if isinstance(term, Application) and term.args[0] == head:
             yield from _sequence(tuple(parameters), tuple(term.args[1]), found)
         return
-    single = _unary(term)
+    single = unary_argument(term)
     if single is not None:
         bound = found.get(pattern)
         if bound is None or bound == term:
             yield from matches(arguments.args[0], single, {**found, pattern: term})
-
-
-def _unary(term: Term) -> Term | None:
-    if isinstance(term, Application):
-        _, parameters, arguments = term.args
-        return arguments.args[0] if not parameters.args and len(arguments.args) == 1 else None
-    if isinstance(term, SlotDerivative):
-        return _unary(term.args[0])
-    if isinstance(term, Add | Mul | Pow | ScalarProduct) or len(children(term)) != 1:
-        return None
-    return children(term)[0]
 
 
 def _operands(pattern: Term, term: Term, found: Substitution) -> Iterator[Substitution]:

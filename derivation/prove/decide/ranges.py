@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import prod
 
 import sympy
 from sympy import Add, Integer, Mul, Pow, Rational
@@ -66,7 +65,9 @@ class Interval:
         return self.high is not None and (self.high < 0 or (self.high == 0 and self.high_open))
 
 
-def shows(proposition: Proposition, given: Iterable[Proposition]) -> frozenset[Proposition] | None:
+def shows(
+    proposition: Proposition, given: Iterable[Proposition]
+) -> frozenset[Proposition] | None:
     """The given propositions from which the known ranges show it, or None."""
     facts = tuple(given)
     if proposition in facts:
@@ -199,7 +200,9 @@ def _sum(parts: list[Interval]) -> Interval:
     highs = [part.high for part in parts]
     return Interval(
         None if None in lows else sum((low for low in lows if low is not None), Fraction(0)),
-        None if None in highs else sum((high for high in highs if high is not None), Fraction(0)),
+        None
+        if None in highs
+        else sum((high for high in highs if high is not None), Fraction(0)),
         any(part.low_open for part in parts),
         any(part.high_open for part in parts),
         frozenset().union(*(part.used for part in parts)),
@@ -215,12 +218,10 @@ def _product(one: Interval, two: Interval) -> Interval:
         return replace(_mirror(mirrored), used=used)
     if one.nonnegative and two.nonnegative:
         return _nonnegative_product(one, two)
-    corners = [
-        (a, b) for a in (one.low, one.high) for b in (two.low, two.high)
-    ]
+    corners = [(a, b) for a in (one.low, one.high) for b in (two.low, two.high)]
     if any(a is None or b is None for a, b in corners):
         return Interval(used=used)
-    values = [prod((a, b)) for a, b in corners if a is not None and b is not None]
+    values = [a * b for a, b in corners if a is not None and b is not None]
     return Interval(min(values), max(values), low_open=False, high_open=False, used=used)
 
 

@@ -1,0 +1,151 @@
+"""Checking: a document in, a report with a verdict on every step out.
+
+The order of a step's trial: can both lines be read; does the line introduce a name;
+do the rules that the reason names make the step; does another rule; is there a
+counterexample. Not here: how rules are tried (`search`), a single step's report
+(`outcome`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from derivation import outcome
+from derivation.catalogue import Catalogue
+from derivation.errors import ReadError
+from derivation.meaning.elaborate import elaborate
+from derivation.meaning.understand import Understanding, understand
+from derivation.model import Derivation, Document, Line, Source
+from derivation.outcome import Checker, StepInput
+from derivation.prove.decide import reorder
+from derivation.read.document import read_document
+from derivation.read.grammar import parse
+from derivation.read.surface import Node
+from derivation.reading import notes
+from derivation.term import Term
+from derivation.verdict import (
+    Defined,
+    DerivationReport,
+    DocumentReport,
+    Goal,
+    Misnamed,
+    Mistake,
+    Outcome,
+    Proved,
+    Refuted,
+    StepReport,
+)
+
+Parsed = Node | ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line with its surface tree and term, or the error that prevents them."""
+
+    line: Line
+    node: Parsed
+    term: Term | ReadError
+
+
+def verify_source(
+    source: Source, catalogue: Catalogue, goal: str | None = None
+) -> DocumentReport:
+    """The report on one document; `goal` (LaTeX) overrides the document's own."""
+    document = read_document(source)
+    parsed = [[_parse(line) for line in d.lines] for d in document.derivations]
+    chains = [
+        [(line.relation, node) for line, node in zip(d.lines, nodes, strict=True)]
+        for d, nodes in zip(document.derivations, parsed, strict=True)
+    ]
+    understanding = understand(document, chains)
+    checker = Checker(document, understanding, catalogue, chains)
+    wanted = goal if goal is not None else (document.goal.text if document.goal else None)
+    last = len(document.derivations) - 1
+    reports = tuple(
+        _derivation(checker, derivation, nodes, wanted if index == last else None)
+        for index, (derivation, nodes) in enumerate(
+            zip(document.derivations, parsed, strict=True)
+        )
+    )
+    return DocumentReport(
+        source.path, _mistakes(document, understanding), reports, notes(checker.context)
+    )
+
+
+def _parse(line: Line) -> Parsed:
+    try:
+        return parse(line.expression)
+    except ReadError as error:
+        return error
+
+
+def _mistakes(document: Document, understanding: Understanding) -> tuple[Mistake, ...]:
+    problems = sorted((*document.problems, *understanding.problems), key=lambda p: p.span)
+    mistakes = []
+    for problem in problems:
+        position = document.source.position(problem.span.start)
+        text = document.source.line_text(position.line)
+        mistakes.append(Mistake(position, problem.message, text))
+    return tuple(mistakes)
+
+
+def _derivation(
+    checker: Checker, derivation: Derivation, nodes: Sequence[Parsed], goal: str | None
+) -> DerivationReport:
+    lines = [
+        ReadLine(line, node, _term(checker, node))
+        for line, node in zip(derivation.lines, nodes, strict=True)
+    ]
+    steps = []
+    for number, (before, after) in enumerate(zip(lines, lines[1:], strict=False), start=1):
+        start = perf_counter()
+        step = StepInput(number, before, after, first=number == 1)
+        steps.append(outcome.report(checker, step, lambda s=start: perf_counter() - s))
+    reached = _goal(checker, lines[-1], goal)
+    source = checker.document.source
+    return DerivationReport(
+        derivation.title,
+        source.position(derivation.span.start).line,
+        _outcome(steps, reached),
+        reached,
+        tuple(steps),
+    )
+
+
+def _term(checker: Checker, node: Parsed) -> Term | ReadError:
+    if isinstance(node, ReadError):
+        return node
+    try:
+        return elaborate(node, checker.context)
+    except ReadError as error:
+        return error
+
+
+def _goal(checker: Checker, last: ReadLine, goal: str | None) -> Goal:
+    if goal is None:
+        readable = not isinstance(last.term, ReadError)
+        return Goal(last.line.expression.text, readable, "the last line")
+    try:
+        term = elaborate(outcome.parse_text(goal), checker.context)
+    except ReadError as error:
+        return Goal(goal, reached=False, because=f"the goal cannot be read: {error.message}")
+    if isinstance(last.term, ReadError):
+        return Goal(goal, reached=False, because="the last line cannot be read")
+    if reorder.same(last.term, term):
+        return Goal(goal, reached=True, because="the last line")
+    if checker.prover.equality(last.term, term, None) is not None:
+        because = "the last line equals the goal, but is not written as the goal"
+        return Goal(goal, reached=False, because=because)
+    return Goal(goal, reached=False, because="the last line is another expression")
+
+
+def _outcome(steps: Sequence[StepReport], goal: Goal) -> Outcome:
+    verdicts = [step.verdict for step in steps]
+    if any(isinstance(verdict, Refuted | Misnamed) for verdict in verdicts):
+        return Outcome.FAILED
+    if not all(isinstance(verdict, Proved | Defined) for verdict in verdicts):
+        return Outcome.INCOMPLETE
+    return Outcome.VERIFIED if goal.reached else Outcome.FAILED

@@ -1,0 +1,64 @@
+"""The side conditions of a proved step, as the report shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derivation.notation import proposition_latex, proposition_text
+from derivation.prove.kernel import Theorem
+from derivation.prove.proposition import (
+    Definition,
+    Differentiable,
+    NonZero,
+    Positive,
+    Proposition,
+)
+from derivation.term import names
+from derivation.verdict import Condition, Status
+
+if TYPE_CHECKING:
+    from derivation.outcome import Checker
+
+
+def report_conditions(checker: Checker, theorem: Theorem) -> tuple[Condition, ...]:
+    """Every side condition of a theorem with its status, assumed ones first.
+
+    Conditions on numbers alone are left out, and t != 0 where t > 0 is there too.
+    """
+    discharger = checker.discharger
+    stated = {each.proposition: each for each in checker.context.assumptions}
+    found: dict[str, Condition] = {}
+    shown = [c for c in theorem.conditions if not isinstance(c, Definition) and _tells(c)]
+    for condition in shown:
+        if isinstance(condition, NonZero) and Positive(condition.term) in theorem.conditions:
+            continue
+        entry = _entry(condition, discharger.fact(condition), set(stated))
+        found.setdefault(entry.text, entry)
+        if found[entry.text].status is Status.DISCHARGED and entry.status is Status.ASSUMED:
+            found[entry.text] = entry
+    return tuple(sorted(found.values(), key=lambda c: (c.status is not Status.ASSUMED, c.text)))
+
+
+def _tells(condition: Proposition) -> bool:
+    if isinstance(condition, NonZero | Positive):
+        return bool(names(condition.term))
+    return True
+
+
+def _entry(condition: Proposition, fact: Theorem | None, stated: set[Proposition]) -> Condition:
+    latex, words = proposition_latex(condition), proposition_text(condition)
+    if fact is None:
+        return Condition(latex, words, Status.ASSUMED, "nothing in the document shows it")
+    return Condition(latex, words, Status.DISCHARGED, _because(condition, fact, stated))
+
+
+def _because(condition: Proposition, fact: Theorem, stated: set[Proposition]) -> str:
+    if condition in stated:
+        return "the document states it"
+    used = [proposition_text(c) for c in sorted(fact.conditions, key=repr)]
+    ground = (
+        "it is composed of differentiable functions"
+        if isinstance(condition, Differentiable)
+        else "the known ranges of its functions"
+    )
+    return f"{ground}, with {', '.join(used)}" if used else ground

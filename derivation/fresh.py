@@ -1,0 +1,71 @@
+"""Names that a line brings in without the document having said what they are.
+
+A step is not refuted when its next line holds such a name: the question is what it
+stands for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sympy import Indexed, IndexedBase, Symbol
+
+from derivation.meaning.definitions import formulas
+from derivation.meaning.usage import base_name, full_name
+from derivation.model import Excerpt
+from derivation.read.surface import Node, walk
+from derivation.term import Application, Term
+from derivation.term import walk as subterms
+
+if TYPE_CHECKING:
+    from derivation.outcome import Checker
+
+
+def names_before(checker: Checker, expression: Excerpt) -> frozenset[str]:
+    """Every name that stands in the document before a line, or in its prose."""
+    end = expression.origin(0)
+    nodes = [
+        node
+        for chain in checker.chains
+        for _, node in chain
+        if isinstance(node, Node) and node.span.start < end
+    ]
+    nodes += [node for f in formulas(checker.document) for _, node in f.links]
+    found: set[str] = set()
+    for node in nodes:
+        for part in walk(node):
+            found.update(name for name in (base_name(part), full_name(part)) if name)
+    return frozenset(found)
+
+
+def unexplained(before: Term, after: Term, known: frozenset[str]) -> tuple[str, ...]:
+    """The names of `after` that neither `before` nor the document has.
+
+    A name that is only an index is none of them: it ranges over its vector.
+    """
+    ours = _proper(before)
+    return tuple(sorted(name for name in _proper(after) - ours if not _is_known(name, known)))
+
+
+def _is_known(name: str, known: frozenset[str]) -> bool:
+    return name in known or (name.split("_")[0] in known and "_" in name and name in known)
+
+
+def _proper(term: Term) -> frozenset[str]:
+    names: set[str] = set()
+    for part in subterms(term):
+        if isinstance(part, Indexed | IndexedBase):
+            base = part.args[0] if isinstance(part, Indexed) else part
+            names.add(base.label.name)
+        elif isinstance(part, Application):
+            names.add(part.args[0].name)
+    indices = {
+        symbol.name
+        for part in subterms(term)
+        if isinstance(part, Indexed)
+        for index in part.args[1:]
+        for symbol in subterms(index)
+        if isinstance(symbol, Symbol)
+    }
+    scalars = {part.name for part in subterms(term) if isinstance(part, Symbol)}
+    return frozenset(names | (scalars - indices))

@@ -1,0 +1,248 @@
+"""One step: its trial by rules and by counterexample, and the report on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from derivation import slips
+from derivation.catalogue import Catalogue
+from derivation.conditions import report_conditions
+from derivation.errors import ReadError
+from derivation.explain import applications, axioms_used, explain
+from derivation.fresh import names_before, unexplained
+from derivation.meaning.definitions import at_head
+from derivation.meaning.known import quantity_named
+from derivation.meaning.understand import ParsedChain, Understanding
+from derivation.model import Document, Excerpt, Position, Span
+from derivation.notation import name_text, text
+from derivation.prove.discharge import Discharger
+from derivation.prove.proposition import Definition
+from derivation.prove.refute import Problem, refute
+from derivation.read.grammar import parse
+from derivation.read.surface import Node
+from derivation.reason import Reason, understand_reason
+from derivation.search import Made, Prover
+from derivation.term import Application, Term, apply, replace
+from derivation.verdict import (
+    Counterexample,
+    Defined,
+    Misnamed,
+    Proved,
+    Refuted,
+    StepReport,
+    Undecided,
+    Unreadable,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from derivation.check import ReadLine
+
+NAMED_FUNCTION = "definition of a named function"
+
+
+@dataclass(frozen=True, slots=True)
+class StepInput:
+    """A step to be tried: its number, its two lines, whether it is its chain's first."""
+
+    number: int
+    before: ReadLine
+    after: ReadLine
+    first: bool
+
+
+class Checker:
+    """What is needed to try the steps of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        understanding: Understanding,
+        catalogue: Catalogue,
+        chains: Sequence[ParsedChain],
+    ) -> None:
+        self.document = document
+        self.understanding = understanding
+        self.context = understanding.context
+        self.catalogue = catalogue
+        self.chains = chains
+        self.prover = Prover(self.context, catalogue)
+
+    @cached_property
+    def discharger(self) -> Discharger:
+        """Proves side conditions from what the document states."""
+        return Discharger(self.context.facts)
+
+    def position(self, span: Span) -> Position:
+        """The place of a span's beginning."""
+        return self.document.source.position(span.start)
+
+    def counterexample(self, before: Term, after: Term) -> Counterexample | None:
+        """A point at which both sides certainly differ, or None."""
+        facts = self.context.facts
+        return refute(
+            Problem(
+                before,
+                after,
+                assumptions=tuple(f for f in facts if not isinstance(f, Definition)),
+                definitions=tuple(f for f in facts if isinstance(f, Definition)),
+                indices=self.context.kinds.indices,
+            )
+        )
+
+
+def parse_text(latex: str) -> Node:
+    """The surface tree of LaTeX given on the command line."""
+    return parse(Excerpt(latex))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    verdict: Verdict
+    stated: tuple[str, ...] = ()
+    made: Made | None = None
+    explanation: str = ""
+
+
+def report(checker: Checker, step: StepInput, elapsed: Callable[[], float]) -> StepReport:
+    """The report on one step."""
+    trial = _try(checker, step)
+    line = step.after.line
+    reason = line.justification
+    readable = not isinstance(trial.verdict, Unreadable)
+    made = trial.made
+    conditions = report_conditions(checker, made.theorem) if made else ()
+    rule = getattr(trial.verdict, "rule", None)
+    return StepReport(
+        number=step.number,
+        position=checker.document.source.position(line.expression.origin(0)),
+        before=step.before.line.expression.text,
+        after=line.expression.text,
+        before_text=text(step.before.term) if readable else "",
+        after_text=text(step.after.term) if readable else "",
+        relation=line.relation or "=",
+        justification=reason.text if reason else None,
+        stated_rules=trial.stated,
+        rule=rule,
+        verdict=trial.verdict,
+        conditions=conditions,
+        explanation=trial.explanation,
+        applications=applications(made, checker.catalogue) if made else (),
+        axioms=axioms_used(made, checker) if made else (),
+        seconds=elapsed(),
+    )
+
+
+def _try(checker: Checker, step: StepInput) -> _Trial:
+    reason = understand_reason(checker, step.after.line.justification)
+    for line in (step.after, step.before):
+        if isinstance(line.term, ReadError):
+            return _Trial(_unreadable(checker, line.term), reason.names)
+    if step.after.line.relation not in ("=", ""):
+        tried = f"the relation {step.after.line.relation} is not checked, only equalities are"
+        return _Trial(Undecided(tried), reason.names)
+    if step.first:
+        defined = _definition(checker, step)
+        if defined is not None:
+            return defined
+    return _by_rules(checker, step, reason)
+
+
+def _unreadable(checker: Checker, error: ReadError) -> Unreadable:
+    position = checker.position(error.span)
+    source_line = checker.document.source.line_text(position.line)
+    return Unreadable(error.message, position, source_line)
+
+
+def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
+    before, after = step.before.term, step.after.term
+    prover = checker.prover
+    made = prover.stated(before, after, reason.rules) if reason.rules else None
+    if made is None:
+        made = reason.by_formula(prover, before, after)
+    if made is not None:
+        return _Trial(Proved(made.name), reason.names, made, explain(made, checker))
+    found = prover.found(before, after)
+    if found is None:
+        return _without_proof(checker, step, reason)
+    if not reason.names:
+        return _Trial(Proved(found.name), (), found, explain(found, checker))
+    explanation = (
+        f"the lines are equal, but not by {' or '.join(reason.names)}: "
+        f"{found.name} makes this step"
+    )
+    return _Trial(
+        Misnamed(found.name or None), reason.names, found, explanation + reason.remark
+    )
+
+
+def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
+    before, after = step.before.term, step.after.term
+    known = names_before(checker, step.after.line.expression)
+    new = unexplained(before, after, known)
+    if new:
+        asked = ", ".join(f"what is {name_text(name)}?" for name in new)
+        tried = f"{asked} Nothing before this line says; no rule proves the step without it"
+        return _Trial(Undecided(tried), reason.names, None, tried)
+    counterexample = checker.counterexample(before, after)
+    if counterexample is not None:
+        slip = slips.likely(checker.prover, before, after)
+        explanation = "both sides differ at this point" + (f"; {slip}" if slip else "")
+        return _Trial(Refuted(counterexample), reason.names, None, explanation)
+    tried = "no rule of the catalogue proves it, and no counterexample was found"
+    return _Trial(Undecided(tried), reason.names, None, tried)
+
+
+def _definition(checker: Checker, step: StepInput) -> _Trial | None:
+    before, after = step.before.node, step.after.node
+    if isinstance(before, ReadError) or isinstance(after, ReadError):
+        return None
+    surface = at_head(before, after)
+    ours = {(each.key, each.span) for each in checker.understanding.surface}
+    if surface is None or (surface.key, surface.span) not in ours:
+        return None
+    definition = checker.context.definition_of(surface.key)
+    if definition is None:
+        return None
+    wrong = _wrong_quantity(checker, definition, step)
+    if wrong is not None:
+        return wrong
+    name = text(definition.left)
+    explanation = f"introduces {name}; from here on it stands for {text(definition.right)}"
+    return _Trial(Defined(NAMED_FUNCTION), (), None, explanation)
+
+
+def _wrong_quantity(checker: Checker, definition: Definition, step: StepInput) -> _Trial | None:
+    """Refutes a formula for a quantity that the text names, if it is another one."""
+    left = definition.left
+    if not isinstance(left, Application):
+        return None
+    arguments = left.args[2].args
+    start = step.before.line.span.start
+    before = checker.document.source.text[max(0, start - 600) : start]
+    quantity = quantity_named(left.args[0].name, before, len(arguments))
+    if quantity is None:
+        return None
+    found = None
+    for order in (arguments, tuple(reversed(arguments))):
+        body = replace(quantity.body, dict(zip(quantity.parameters, order, strict=True)))
+        if checker.prover.equality(definition.right, body, None) is not None:
+            return None
+        found = found or checker.counterexample(body, definition.right)
+        if checker.counterexample(body, definition.right) is None:
+            return None
+    if found is None:
+        return None
+    call = text(apply(left.args[0].name, arguments))
+    explanation = (
+        f"the text calls {call} the {quantity.name}, which is {quantity_text(quantity)}"
+    )
+    return _Trial(Refuted(found), (), None, explanation)
+
+
+def quantity_text(quantity: object) -> str:
+    """A known quantity's formula in Unicode."""
+    return text(getattr(quantity, "body", None))

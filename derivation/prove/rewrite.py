@@ -1,0 +1,141 @@
+"""Rewriting to normal form by a set of axioms and definitions, as kernel theorems.
+
+Untrusted: everything here calls the kernel. Rules are applied from the outside in
+until none applies; where the kernel refuses (inside a derivative, say), the place is
+left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from sympy import Tuple
+
+from derivation.errors import KernelError, OutOfBudgetError
+from derivation.prove import kernel
+from derivation.prove.kernel import Axiom, Theorem
+from derivation.prove.matching import Substitution, match, matches
+from derivation.prove.proposition import Definition
+from derivation.term import Derivative, Term, children, heads
+
+MAXIMUM_REWRITES = 400
+MAXIMUM_MATCHES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One use of a rule: the rule's name and statement, the terms, the substitution."""
+
+    rule: str
+    statement: str
+    before: Term
+    after: Term
+    substitution: tuple[tuple[Term, Term], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A theorem term = normal form, and the rewrites that led to it."""
+
+    theorem: Theorem
+    rewrites: tuple[Rewrite, ...]
+
+
+@dataclass
+class _Run:
+    axioms: Sequence[Axiom]
+    definitions: Sequence[Definition]
+    rewrites: list[Rewrite] = field(default_factory=list)
+
+    def count(self, rewrite: Rewrite) -> None:
+        self.rewrites.append(rewrite)
+        if len(self.rewrites) > MAXIMUM_REWRITES:
+            raise OutOfBudgetError(f"more than {MAXIMUM_REWRITES} rewrites")
+
+
+def normalise(
+    term: Term, axioms: Sequence[Axiom], definitions: Sequence[Definition] = ()
+) -> Normalised:
+    """The term rewritten until nothing applies; OutOfBudgetError if it does not end."""
+    run = _Run(axioms, definitions)
+    theorem = _rewrite(term, run)
+    return Normalised(theorem or kernel.reflexivity(term), tuple(run.rewrites))
+
+
+def _rewrite(term: Term, run: _Run) -> Theorem | None:
+    """A theorem term = something simpler, or None if nothing applies anywhere in it."""
+    whole: Theorem | None = None
+    while True:
+        step = _at_root(term, run) or _in_parts(term, run)
+        if step is None:
+            return whole
+        whole = step if whole is None else kernel.transitivity(whole, step)
+        term = step.right
+
+
+def _at_root(term: Term, run: _Run) -> Theorem | None:
+    for axiom in run.axioms:
+        if type(axiom.left) is not type(term):
+            continue
+        for substitution in islice(matches(axiom.left, term), MAXIMUM_MATCHES):
+            theorem = _instance(axiom, substitution, term, run)
+            if theorem is not None:
+                return theorem
+    for definition in run.definitions:
+        found = match(definition.left, term, definition.variables)
+        if found is None:
+            continue
+        try:
+            theorem = kernel.unfold(definition, found)
+        except KernelError:
+            continue
+        rewrite = Rewrite("", "", theorem.left, theorem.right, tuple(found.items()))
+        run.count(rewrite)
+        return theorem
+    return None
+
+
+def _instance(
+    axiom: Axiom, substitution: Substitution, term: Term, run: _Run
+) -> Theorem | None:
+    try:
+        theorem = kernel.instance(axiom, substitution)
+        if theorem.right == term:
+            return None
+        if theorem.left != term:
+            theorem = kernel.transitivity(kernel.rearrangement(term, theorem.left), theorem)
+    except KernelError:
+        return None
+    pairs = tuple(substitution.items())
+    run.count(Rewrite(axiom.rule, axiom.statement, term, theorem.right, pairs))
+    return theorem
+
+
+def _in_parts(term: Term, run: _Run) -> Theorem | None:
+    for path, part in _positions(term):
+        if isinstance(term, Derivative) and path[0] != 0:
+            continue
+        before = len(run.rewrites)
+        step = _rewrite(part, run)
+        if step is None:
+            continue
+        try:
+            return kernel.congruence(term, path, step)
+        except KernelError:
+            del run.rewrites[before:]
+    return None
+
+
+def _positions(term: Term) -> Iterator[tuple[tuple[int, ...], Term]]:
+    for index, part in enumerate(children(term)):
+        if isinstance(part, Tuple):
+            yield from (((index, inner), each) for inner, each in enumerate(part.args))
+        else:
+            yield (index,), part
+
+
+def mentions(definition: Definition, term: Term) -> bool:
+    """Whether a definition could be used in a term."""
+    return bool(heads(definition.left) & heads(term)) or not definition.left.args

@@ -1,0 +1,40 @@
+"""How a document was read, as notes for `--show-reading`.
+
+Pure: a context in, notes out.
+"""
+
+from __future__ import annotations
+
+from derivation.meaning.context import Context
+from derivation.meaning.kinds import Kind
+from derivation.meaning.operators import KNOWN_NAMES
+from derivation.notation import name_text, proposition_text, text
+from derivation.prove.proposition import Definition
+from derivation.verdict import Note
+
+
+def notes(context: Context) -> tuple[Note, ...]:
+    """One note a name, definition and assumption."""
+    found = [_name(name, context) for name in sorted(context.kinds.readings)]
+    found += [
+        Note(name_text(letter), "index", "it stands as a subscript of a vector")
+        for letter in sorted(context.kinds.indices)
+    ]
+    for key, hidden in sorted(context.hidden.items()):
+        if hidden:
+            names = ", ".join(text(each) for each in hidden)
+            found.append(Note(name_text(key), f"depends on {names}", "its definition"))
+    for stated in (*context.definitions, *context.assumptions):
+        kind = "definition" if isinstance(stated.proposition, Definition) else "assumption"
+        found.append(Note(proposition_text(stated.proposition), kind, stated.origin))
+    return tuple(found)
+
+
+def _name(name: str, context: Context) -> Note:
+    reading = context.kinds.readings[name]
+    kind = reading.kind.value
+    if reading.kind is Kind.FUNCTION:
+        if name in KNOWN_NAMES and name not in context.ordinary:
+            return Note(name_text(name), f"the {KNOWN_NAMES[name]} function", "known by name")
+        kind = "function (an application before a bracket)"
+    return Note(name_text(name), kind, reading.ground)

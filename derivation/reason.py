@@ -1,0 +1,131 @@
+"""A step's reason, understood: the rules its words name and the formulas it carries.
+
+A formula in a reason is data: a definition of the document, or an identity. An
+identity is proved once; the rule that proves it is then a stated rule, and the
+identity itself, with its letters as pattern variables, may be what makes the step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sympy import IndexedBase, Symbol
+
+from derivation.errors import ReadError
+from derivation.meaning.definitions import introduced
+from derivation.meaning.elaborate import elaborate
+from derivation.model import Justification
+from derivation.prove.matching import matches
+from derivation.read.grammar import parse_chain
+from derivation.recognise import recognise
+from derivation.rule import Family, Rule
+from derivation.search import ABBREVIATE, SUBSTITUTE, Made, Prover
+from derivation.term import Metavariable, Term, children, is_leaf, rebuild, replace, walk
+
+if TYPE_CHECKING:
+    from derivation.outcome import Checker
+
+FORMULA = "the formula in the reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The rules that a reason states, and its identities as patterns."""
+
+    rules: tuple[Rule, ...] = ()
+    identities: tuple[tuple[Term, Term], ...] = ()
+    remark: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The stated rules' names; a formula counts as one."""
+        names = tuple(rule.name for rule in self.rules)
+        return names or ((FORMULA,) if self.identities or self.remark else ())
+
+    def by_formula(self, prover: Prover, before: Term, after: Term) -> Made | None:
+        """The step by an identity of the reason, used as a rule in either direction."""
+        for left, right in self.identities:
+            for pattern, instead in ((left, right), (right, left)):
+                rewritten = _rewrite(before, pattern, instead)
+                if rewritten == before or prover.ring(rewritten, after) is None:
+                    continue
+                theorem = prover.equality(before, after, None)
+                if theorem is not None:
+                    return Made(theorem, (_FORMULA_RULE,), pairs=((before, after),))
+        return None
+
+
+_FORMULA_RULE = Rule(
+    name=FORMULA,
+    statement=r"a = b",
+    phrases=(),
+    valid=(),
+    invalid=(),
+    explanation="The identity that the reason states, proved and then applied.",
+    family=Family.FORM,
+)
+
+
+def understand_reason(checker: Checker, justification: Justification | None) -> Reason:
+    """What a reason says; an empty reason where there is none."""
+    if justification is None:
+        return Reason()
+    recognised = recognise(justification.text, checker.catalogue)
+    rules = [rule for group in recognised.groups for rule in group]
+    identities = []
+    remark = ""
+    for excerpt in justification.formulas:
+        try:
+            links = parse_chain(excerpt)
+            if len(links) != 2 or links[1][0] != "=":
+                continue
+            if _is_definition(checker, links[0][1], excerpt.origin(0)):
+                rules += [checker.catalogue.by_name[n] for n in (SUBSTITUTE, ABBREVIATE)]
+                continue
+            left, right = (elaborate(node, checker.context) for _, node in links)
+        except ReadError as error:
+            remark += f"; the formula {excerpt.text} in the reason is not read: {error.message}"
+            continue
+        proved, remark = _identity(checker, left, right, excerpt.text, remark)
+        rules += proved
+        if not remark:
+            identities.append((_generalise(left), _generalise(right)))
+    return Reason(tuple(dict.fromkeys(rules)), tuple(identities), remark)
+
+
+def _is_definition(checker: Checker, left: object, start: int) -> bool:
+    key = introduced(left)  # type: ignore[arg-type] # a surface node by construction
+    known = {each.key for each in checker.understanding.surface}
+    return key is not None and key in known
+
+
+def _identity(
+    checker: Checker, left: Term, right: Term, written: str, remark: str
+) -> tuple[list[Rule], str]:
+    found = checker.prover.found(left, right)
+    if found is not None:
+        return [rule for rule in found.rules if rule.family is Family.CALCULUS], remark
+    if checker.counterexample(left, right) is not None:
+        return [], f"{remark}; the formula {written} in the reason is false"
+    return [], f"{remark}; the formula {written} in the reason could not be proved"
+
+
+def _generalise(term: Term) -> Term:
+    mapping: dict[Term, Term] = {}
+    for part in walk(term):
+        if isinstance(part, IndexedBase):
+            mapping[part] = Metavariable(part.label.name)
+        elif isinstance(part, Symbol):
+            mapping[part] = Metavariable(part.name)
+    return replace(term, mapping)
+
+
+def _rewrite(term: Term, pattern: Term, instead: Term) -> Term:
+    """Every place where the pattern matches, replaced once, outermost first."""
+    found = next(matches(pattern, term), None) if type(pattern) is type(term) else None
+    if found is not None:
+        return replace(instead, found)
+    if is_leaf(term) or not children(term):
+        return term
+    return rebuild(term, (_rewrite(part, pattern, instead) for part in term.args))

@@ -1,0 +1,249 @@
+"""Which rule makes a step: the stated ones first, then every other, then two or three.
+
+Untrusted: a `Made` holds a kernel theorem, and everything else is explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from derivation.catalogue import Catalogue
+from derivation.errors import KernelError, OutOfBudgetError
+from derivation.meaning.context import Context
+from derivation.prove import forms, kernel
+from derivation.prove.forms import Change, Pair
+from derivation.prove.kernel import Axiom, Theorem
+from derivation.prove.proposition import Definition
+from derivation.prove.rewrite import Normalised, Rewrite, normalise
+from derivation.rule import Family, Rule, axioms
+from derivation.term import Derivative, Term, heads, walk
+
+SUBSTITUTE = "substitute a definition"
+ABBREVIATE = "substitute back"
+LINEARITY = ("linearity of the derivative", "derivative of a constant")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A proved step: the theorem before = after, the rules that make it, and how.
+
+    `pairs` are the parts that a rule about form changed; `rewrites` the uses of rules
+    of calculus; `definitions` those that were unfolded.
+    """
+
+    theorem: Theorem
+    rules: tuple[Rule, ...]
+    pairs: tuple[Pair, ...] = ()
+    rewrites: tuple[Rewrite, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The rules' names, as reports give them."""
+        return ", ".join(rule.name for rule in self.rules)
+
+
+class Prover:
+    """Tries rules on steps in one document's context."""
+
+    def __init__(self, context: Context, catalogue: Catalogue) -> None:
+        self.context = context
+        self.catalogue = catalogue
+        self._normal: dict[tuple[Term, frozenset[str], bool], Normalised | None] = {}
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The document's definitions."""
+        stated = (each.proposition for each in self.context.definitions)
+        return tuple(each for each in stated if isinstance(each, Definition))
+
+    @cached_property
+    def calculus(self) -> tuple[Rule, ...]:
+        """Every rule of calculus, in the order of the search."""
+        return tuple(r for r in self.catalogue.ranked if r.family is Family.CALCULUS)
+
+    @cached_property
+    def linearity(self) -> tuple[Rule, ...]:
+        """The rules that a rule about form may use besides ring arithmetic."""
+        return tuple(r for r in self.calculus if r.name in LINEARITY)
+
+    def ring(self, before: Term, after: Term) -> Theorem | None:
+        """Before = after by ring arithmetic alone."""
+        try:
+            return kernel.arithmetic(before, after)
+        except (KernelError, OutOfBudgetError):
+            return None
+
+    def by_rules(
+        self, before: Term, after: Term, rules: Sequence[Rule], *, defined: bool = False
+    ) -> Made | None:
+        """Before = after with both sides rewritten by these rules (and definitions)."""
+        one = self._normalise(before, rules, defined=defined)
+        two = self._normalise(after, rules, defined=defined)
+        if one is None or two is None or not (one.rewrites or two.rewrites):
+            return None
+        middle = self.ring(one.theorem.right, two.theorem.right)
+        if middle is None:
+            return None
+        theorem = kernel.transitivity(
+            kernel.transitivity(one.theorem, middle), kernel.symmetry(two.theorem)
+        )
+        used = _difference(one.rewrites, two.rewrites)
+        names = {rewrite.rule for rewrite in (*one.rewrites, *two.rewrites)}
+        made_by = tuple(rule for rule in rules if rule.name in names)
+        return Made(theorem, made_by, rewrites=used)
+
+    def _normalise(
+        self, term: Term, rules: Sequence[Rule], *, defined: bool
+    ) -> Normalised | None:
+        key = (term, frozenset(rule.name for rule in rules), defined)
+        if key not in self._normal:
+            every: list[Axiom] = [axiom for rule in rules for axiom in axioms(rule)]
+            unfoldable = self.definitions if defined else ()
+            try:
+                self._normal[key] = normalise(term, every, unfoldable)
+            except OutOfBudgetError:
+                self._normal[key] = None
+        return self._normal[key]
+
+    def equality(self, before: Term, after: Term, rule: Rule | None) -> Theorem | None:
+        """Before = after by what the rule allows: ring, linearity, or all of calculus."""
+        theorem = self.ring(before, after)
+        if theorem is not None or (rule is not None and not self._helped(rule)):
+            return theorem
+        rules = self.linearity if rule is not None and rule.linear else self.calculus
+        defined = rule is None or rule.family is Family.CALCULUS
+        made = self.by_rules(before, after, rules, defined=defined)
+        return made.theorem if made else None
+
+    def _helped(self, rule: Rule) -> bool:
+        return rule.linear or rule.family is Family.CALCULUS
+
+    def by_code(self, before: Term, after: Term, rule: Rule) -> Made | None:
+        """The step by a rule that says in code which changes bear its name."""
+        makes = rule.makes
+        if makes is None:
+            return None
+        theorem = self.equality(before, after, rule)
+        if theorem is None:
+            return None
+
+        def equal(one: Term, other: Term) -> bool:
+            return self.equality(one, other, rule) is not None
+
+        for pairs in forms.decompositions(before, after):
+            if all(makes(Change(b, a, equal)) for b, a in pairs):
+                return Made(theorem, (rule,), pairs=pairs)
+        return None
+
+    def by_definition(self, before: Term, after: Term) -> Made | None:
+        """The step by unfolding definitions of the document, on either side."""
+        made = self.by_rules(before, after, (), defined=True)
+        if made is None:
+            return None
+        gained = heads(after) - heads(before)
+        defined = {forms_head(each) for each in self.definitions}
+        name = ABBREVIATE if gained & defined else SUBSTITUTE
+        rule = self.catalogue.by_name.get(name)
+        return Made(made.theorem, (rule,) if rule else (), rewrites=made.rewrites)
+
+    def stated(self, before: Term, after: Term, rules: Sequence[Rule]) -> Made | None:
+        """The step by the rules that its reason names, together."""
+        for rule in rules:
+            made = self.single(before, after, rule)
+            if made is not None:
+                return made
+        calculus = [rule for rule in rules if rule.family is Family.CALCULUS]
+        defined = any(rule.family is Family.DEFINITION for rule in rules)
+        if calculus or (defined and len(rules) > 1):
+            helped = self._companions(calculus)
+            made = self.by_rules(before, after, helped, defined=defined)
+            if made is not None and self._uses(made, calculus):
+                return Made(made.theorem, tuple(rules), rewrites=made.rewrites)
+        return None
+
+    def _uses(self, made: Made, stated: Sequence[Rule]) -> bool:
+        used = {rewrite.rule for rewrite in made.rewrites}
+        return not stated or any(rule.name in used for rule in stated)
+
+    def _companions(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        names = {rule.name for rule in rules}
+        if all(rule.together_with for rule in rules):
+            names |= {name for rule in rules for name in rule.together_with}
+        return tuple(rule for rule in self.calculus if rule.name in names)
+
+    def single(self, before: Term, after: Term, rule: Rule) -> Made | None:
+        """The step by one rule alone."""
+        if rule.family is Family.DEFINITION:
+            made = self.by_definition(before, after)
+            return made if made is not None and rule in made.rules else None
+        if rule.makes is not None:
+            made = self.by_code(before, after, rule)
+            if made is not None or rule.family is Family.FORM:
+                return made
+        made = self.by_rules(before, after, (rule,))
+        return Made(made.theorem, (rule,), rewrites=made.rewrites) if made else None
+
+    def found(self, before: Term, after: Term) -> Made | None:
+        """The step by the first rule that makes it, else by two or three in a row."""
+        for rule in self._candidates(before, after):
+            made = self.single(before, after, rule)
+            if made is not None:
+                return made
+        return self._several(before, after)
+
+    def _candidates(self, before: Term, after: Term) -> Iterator[Rule]:
+        algebraic = self.ring(before, after) is not None
+        for rule in self.catalogue.ranked:
+            if rule.family is Family.FORM:
+                if algebraic or rule.linear:
+                    yield rule
+            elif not algebraic:
+                yield rule
+
+    def _several(self, before: Term, after: Term) -> Made | None:
+        whole = self.by_rules(before, after, self.calculus)
+        if whole is None:
+            whole = self.by_rules(before, after, self.calculus, defined=True)
+            return self._with_definition(whole) if whole else None
+        used = {rewrite.rule for rewrite in whole.rewrites}
+        rules = [rule for rule in whole.rules if rule.name in used] or list(whole.rules)
+        for count in (2, 3):
+            for some in combinations(rules, count):
+                made = self.by_rules(before, after, some)
+                if made is not None:
+                    return Made(made.theorem, some, rewrites=made.rewrites)
+        return Made(whole.theorem, tuple(rules), rewrites=whole.rewrites)
+
+    def _with_definition(self, whole: Made) -> Made:
+        used = {rewrite.rule for rewrite in whole.rewrites}
+        rules = tuple(rule for rule in whole.rules if rule.name in used)
+        substitute = self.catalogue.by_name.get(SUBSTITUTE)
+        return Made(
+            whole.theorem,
+            (*rules, *((substitute,) if substitute else ())),
+            rewrites=whole.rewrites,
+        )
+
+
+def forms_head(definition: Definition) -> str:
+    """The name that a definition introduces."""
+    head = definition.left.args[0] if definition.left.args else definition.left
+    return str(head.name)
+
+
+def _difference(ours: Iterable[Rewrite], theirs: Iterable[Rewrite]) -> tuple[Rewrite, ...]:
+    """The rewrites that one side needs and the other does not."""
+    ours, theirs = list(ours), list(theirs)
+    keys = [(r.rule, r.before) for r in ours]
+    other = [(r.rule, r.before) for r in theirs]
+    mine = [r for r, key in zip(ours, keys, strict=True) if key not in other]
+    his = [r for r, key in zip(theirs, other, strict=True) if key not in keys]
+    return tuple(mine or his)
+
+
+def has_derivative(term: Term) -> bool:
+    """Whether a derivative occurs in the term."""
+    return any(isinstance(part, Derivative) for part in walk(term))

@@ -1,0 +1,28 @@
+"""Derivative of the sine."""
+
+from __future__ import annotations
+
+from derivation.rule import Invalid, Refuted, Rule, Valid
+
+RULE = Rule(
+    name="derivative of the sine",
+    statement=r"\frac{\partial}{\partial t} \sin u = \cos u \frac{\partial}{\partial t} u",
+    also=(r"\sin' u = \cos u",),
+    conditions=(r"u differentiable in t",),
+    phrases=(
+        "derivative of sine",
+        "derivative of sin",
+    ),
+    valid=(Valid(r"\frac{d}{dx} \sin x", r"\cos x"),),
+    invalid=(
+        Invalid(r"\frac{d}{dx} \sin x", r"-\cos x", Refuted, "the sign belongs to the cosine"),
+    ),
+    explanation="The derivative of sine at u, times the derivative of u.",
+    together_with=(
+        "linearity of the derivative",
+        "derivative of a constant",
+        "power rule",
+        "derivative of a scalar product",
+    ),
+    rank=35,
+)

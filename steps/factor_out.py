@@ -1,0 +1,52 @@
+"""Factor out a common factor."""
+
+from __future__ import annotations
+
+from sympy import Add
+
+from derivation.rule import Change, Family, Invalid, Refuted, Rule, Valid, forms
+
+
+def _makes(change: Change) -> bool:
+    terms = forms.addends(change.before)
+    above, below = forms.factors(change.after)
+    if len(terms) < 2 or isinstance(change.after, Add):
+        return False
+    for index, factor in enumerate(above):
+        inner = forms.addends(factor)
+        outer = forms.product(above[:index] + above[index + 1 :], below)
+        if len(inner) == len(terms) and outer not in (1, -1):
+            if forms.paired(terms, [forms.times(outer, each) for each in inner], change.equal):
+                return True
+    return False
+
+
+RULE = Rule(
+    name="factor out a common factor",
+    statement=r"a b + a c = a (b + c)",
+    family=Family.FORM,
+    phrases=(
+        "factor out",
+        "factor out a common factor",
+        "factor",
+        "factorise",
+        "factorize",
+        "take out the common factor",
+        "pull out the common factor",
+        "distributive law",
+        "bracket out",
+    ),
+    valid=(
+        Valid(r"a b + a c", r"a (b + c)"),
+        Valid(r"\frac{a}{b} x - \frac{c}{d} x", r"\left( \frac{a}{b} - \frac{c}{d} \right) x"),
+        Valid(r"x^2 + x y", r"x (x + y)"),
+    ),
+    invalid=(
+        Invalid(r"a b + a c", r"a (b - c)", Refuted, "a sign"),
+        Invalid(r"a b + a c", r"b (a + c)", Refuted, "b is no factor of the second term"),
+    ),
+    explanation="A factor that all terms of a sum have is written before a bracket.",
+    makes=_makes,
+    linear=True,
+    rank=22,
+)

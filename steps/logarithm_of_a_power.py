@@ -1,0 +1,36 @@
+"""Logarithm of a power."""
+
+from __future__ import annotations
+
+from derivation.rule import Invalid, Refuted, Rule, Valid
+
+RULE = Rule(
+    name="logarithm of a power",
+    statement=r"\log u^n = n \log u",
+    also=(r"\log e^u = u",),
+    conditions=(r"u > 0",),
+    phrases=(
+        "log of a power",
+        "logarithm of a power",
+        "logarithm law",
+        "log rules",
+        "properties of the logarithm",
+        "properties of logarithms",
+        "logarithm of the exponential",
+    ),
+    valid=(
+        Valid(r"\log x^3", r"3 \log x", given=("x > 0",)),
+        Valid(r"\log e^x", r"x"),
+    ),
+    invalid=(
+        Invalid(
+            r"\log x^3",
+            r"(\log x)^3",
+            Refuted,
+            "the exponent comes down as a factor",
+            given=("x > 1",),
+        ),
+    ),
+    explanation="For a positive base the exponent comes down as a factor.",
+    rank=44,
+)
