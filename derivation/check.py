@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from itertools import pairwise
 
 from derivation import outcome
 from derivation.catalogue import Catalogue
@@ -100,10 +100,9 @@ def _derivation(
         for line, node in zip(derivation.lines, nodes, strict=True)
     ]
     steps = []
-    for number, (before, after) in enumerate(zip(lines, lines[1:], strict=False), start=1):
-        start = perf_counter()
+    for number, (before, after) in enumerate(pairwise(lines), start=1):
         step = StepInput(number, before, after, first=number == 1)
-        steps.append(outcome.report(checker, step, lambda s=start: perf_counter() - s))
+        steps.append(outcome.report(checker, step))
     reached = _goal(checker, lines[-1], goal)
     source = checker.document.source
     return DerivationReport(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from derivation import slips
@@ -107,8 +108,9 @@ class _Trial:
     explanation: str = ""
 
 
-def report(checker: Checker, step: StepInput, elapsed: Callable[[], float]) -> StepReport:
+def report(checker: Checker, step: StepInput) -> StepReport:
     """The report on one step."""
+    start = perf_counter()
     trial = _try(checker, step)
     line = step.after.line
     reason = line.justification
@@ -132,7 +134,7 @@ def report(checker: Checker, step: StepInput, elapsed: Callable[[], float]) -> S
         explanation=trial.explanation,
         applications=applications(made, checker.catalogue) if made else (),
         axioms=axioms_used(made, checker) if made else (),
-        seconds=elapsed(),
+        seconds=perf_counter() - start,
     )
 
 
@@ -222,27 +224,20 @@ def _wrong_quantity(checker: Checker, definition: Definition, step: StepInput) -
         return None
     arguments = left.args[2].args
     start = step.before.line.span.start
-    before = checker.document.source.text[max(0, start - 600) : start]
-    quantity = quantity_named(left.args[0].name, before, len(arguments))
+    justification = step.after.line.justification
+    words = checker.document.source.text[max(0, start - 600) : start]
+    words += justification.text if justification else ""
+    quantity = quantity_named(left.args[0].name, words, len(arguments))
     if quantity is None:
         return None
-    found = None
-    for order in (arguments, tuple(reversed(arguments))):
+    examples = []
+    for order in permutations(arguments):
         body = replace(quantity.body, dict(zip(quantity.parameters, order, strict=True)))
-        if checker.prover.equality(definition.right, body, None) is not None:
+        example = checker.counterexample(body, definition.right)
+        if example is None:  # equal, or not known to differ, with the arguments so
             return None
-        found = found or checker.counterexample(body, definition.right)
-        if checker.counterexample(body, definition.right) is None:
-            return None
-    if found is None:
-        return None
+        examples.append(example)
     call = text(apply(left.args[0].name, arguments))
-    explanation = (
-        f"the text calls {call} the {quantity.name}, which is {quantity_text(quantity)}"
-    )
-    return _Trial(Refuted(found), (), None, explanation)
-
-
-def quantity_text(quantity: object) -> str:
-    """A known quantity's formula in Unicode."""
-    return text(getattr(quantity, "body", None))
+    formula = text(quantity.body)
+    explanation = f"the text calls {call} the {quantity.name}, which is {formula}"
+    return _Trial(Refuted(examples[0]), (), None, explanation)

@@ -17,10 +17,9 @@ _FORMULA = re.compile(r"\$[^$]*\$|\\\([^)]*\\\)")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _FILLERS = frozenset(
     """a an the of to by in on for and then we get use using apply applying with this that
-    our it its is from into at both all each out function functions rule rules law laws
-    formula identity again now also let us as over under side sides here via whole""".split()
+    our it its is from into at both all each function functions formula identity again
+    now also let us as over under side sides here via whole""".split()
 )
-_KEPT = frozenset(("out",))
 _MAXIMUM_GAP = 3
 """How many words may stand between two words of a phrase."""
 
@@ -75,7 +74,7 @@ def stem(word: str) -> str:
 def content(text: str) -> tuple[str, ...]:
     """The stems of a text's telling words, formulas left out."""
     words = _WORD.findall(_FORMULA.sub(" ", text.lower()))
-    return tuple(stem(word) for word in words if word not in _FILLERS or word in _KEPT)
+    return tuple(stem(word) for word in words if word not in _FILLERS)
 
 
 @lru_cache(maxsize=32)
@@ -93,9 +92,10 @@ def recognise(text: str, catalogue: Catalogue) -> Recognised:
         if place is not None and rule not in found.setdefault(place, []):
             found[place].append(rule)
     places = [p for p in found if not any(set(p) < set(q) for q in found)]
-    groups = []
-    for place in sorted(places):
-        groups.append(tuple(sorted(found[place], key=lambda rule: (rule.rank, rule.name))))
+    groups = [
+        tuple(sorted(found[place], key=lambda rule: (rule.rank, rule.name)))
+        for place in sorted(places)
+    ]
     return Recognised(tuple(dict.fromkeys(groups)))
 
 

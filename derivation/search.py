@@ -51,7 +51,7 @@ class Prover:
     def __init__(self, context: Context, catalogue: Catalogue) -> None:
         self.context = context
         self.catalogue = catalogue
-        self._normal: dict[tuple[Term, frozenset[str], bool], Normalised | None] = {}
+        self._normal: dict[tuple[Term, tuple[str, ...], bool], Normalised | None] = {}
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
@@ -80,6 +80,8 @@ class Prover:
         self, before: Term, after: Term, rules: Sequence[Rule], *, defined: bool = False
     ) -> Made | None:
         """Before = after with both sides rewritten by these rules (and definitions)."""
+        if self.ring(before, after) is not None:
+            return None  # ring arithmetic makes it; these rules have no part in it
         one = self._normalise(before, rules, defined=defined)
         two = self._normalise(after, rules, defined=defined)
         if one is None or two is None or not (one.rewrites or two.rewrites):
@@ -98,7 +100,7 @@ class Prover:
     def _normalise(
         self, term: Term, rules: Sequence[Rule], *, defined: bool
     ) -> Normalised | None:
-        key = (term, frozenset(rule.name for rule in rules), defined)
+        key = (term, tuple(rule.name for rule in rules), defined)
         if key not in self._normal:
             every: list[Axiom] = [axiom for rule in rules for axiom in axioms(rule)]
             unfoldable = self.definitions if defined else ()
@@ -172,7 +174,8 @@ class Prover:
         names = {rule.name for rule in rules}
         if all(rule.together_with for rule in rules):
             names |= {name for rule in rules for name in rule.together_with}
-        return tuple(rule for rule in self.calculus if rule.name in names)
+        helping = (r for r in self.calculus if r.name in names and r not in rules)
+        return (*rules, *helping)
 
     def single(self, before: Term, after: Term, rule: Rule) -> Made | None:
         """The step by one rule alone."""

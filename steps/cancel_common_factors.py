@@ -60,13 +60,7 @@ RULE = Rule(
     ),
     invalid=(
         Invalid(r"\frac{a + b}{a}", r"b", Refuted, "a is no factor of the sum"),
-        Invalid(
-            r"x + y - x",
-            r"y",
-            Misnamed,
-            "terms are collected, no factor is cancelled",
-            given=(),
-        ),
+        Invalid(r"x + y - x", r"y", Misnamed, "terms are collected, no factor is cancelled"),
     ),
     explanation="A factor of both numerator and denominator is taken out of both.",
     makes=_makes,

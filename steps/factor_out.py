@@ -15,9 +15,11 @@ def _makes(change: Change) -> bool:
     for index, factor in enumerate(above):
         inner = forms.addends(factor)
         outer = forms.product(above[:index] + above[index + 1 :], below)
-        if len(inner) == len(terms) and outer not in (1, -1):
-            if forms.paired(terms, [forms.times(outer, each) for each in inner], change.equal):
-                return True
+        if len(inner) != len(terms) or outer in (1, -1):
+            continue
+        multiplied = [forms.times(outer, each) for each in inner]
+        if forms.paired(terms, multiplied, change.equal):
+            return True
     return False
 
 

@@ -24,7 +24,6 @@ RULE = Rule(
     phrases=(
         "laws of exponents",
         "exponent law",
-        "power law",
         "rules of exponents",
         "exponential law",
         "properties of exponents",

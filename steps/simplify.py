@@ -12,7 +12,7 @@ def _makes(change: Change) -> bool:
 
 RULE = Rule(
     name="simplify",
-    statement=r"\frac{a b + a b}{2 b} = a",
+    statement=r"(x + 1)^2 - (x^2 + 1) = 2 x",
     family=Family.FORM,
     phrases=(
         "simplify",
@@ -23,8 +23,8 @@ RULE = Rule(
         "tidy up",
     ),
     valid=(
-        Valid(r"\frac{x^2 - 1}{x - 1}", r"x + 1"),
-        Valid(r"\frac{a b + a b}{2 b}", r"a"),
+        Valid(r"(x + 1)^2 - (x^2 + 1)", r"2 x"),
+        Valid(r"e^x e^{-x} + 1", r"2"),
     ),
     invalid=(
         Invalid(r"\frac{x^2 + 1}{x + 1}", r"x + 1", Refuted, "the numerator is not divisible"),

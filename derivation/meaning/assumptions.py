@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from derivation.errors import ReadError
 from derivation.meaning.context import Context, Stated
@@ -94,7 +95,7 @@ def assumptions(
 
 def _propositions(formula: Formula, context: Context) -> Iterator[Proposition]:
     links = formula.links
-    for (_, left), (relation, right) in zip(links, links[1:], strict=False):
+    for (_, left), (relation, right) in pairwise(links):
         for one in left.items if isinstance(left, Sequence) else (left,):
             if relation == "in":
                 yield from _membership(elaborate(one, context), right)

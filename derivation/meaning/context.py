@@ -60,7 +60,7 @@ class Context:
         """The definition of the name with that key, if the document has one."""
         for stated in self.definitions:
             proposition = stated.proposition
-            if isinstance(proposition, Definition) and _head(proposition.left) == head:
+            if isinstance(proposition, Definition) and head_name(proposition.left) == head:
                 return proposition
         return None
 
@@ -70,6 +70,7 @@ class Context:
         return tuple(s.proposition for s in (*self.definitions, *self.assumptions))
 
 
-def _head(left: Term) -> str | None:
+def head_name(left: Term) -> str:
+    """The name that a definition's left side introduces; empty if it is none."""
     head = left.args[0] if left.args else left
-    return getattr(head, "name", None)
+    return str(getattr(head, "name", ""))

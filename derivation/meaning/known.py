@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sympy import Symbol
 
-from derivation.term import Term, add, known, multiply, negate, number
+from derivation.term import Term, add, divide, known, multiply, negate, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,13 @@ class KnownQuantity:
     """A quantity with a fixed formula: its name, the words for it, formula and names.
 
     `body` is a term in the symbols of `parameters`; `words` is searched in the text
-    before a derivation and in the label of the function's name.
+    before a derivation and in the label of the function's name; `letters` are the
+    names that the words can be about.
     """
 
     name: str
     words: re.Pattern[str]
+    letters: re.Pattern[str]
     parameters: tuple[Term, ...]
     body: Term
     source: str
@@ -41,13 +43,28 @@ def _binary_cross_entropy() -> KnownQuantity:
     return KnownQuantity(
         "binary cross-entropy",
         re.compile(r"binary[\s-]+cross[\s-]+entropy|\bBCE\b", re.IGNORECASE),
+        re.compile(
+            r"\\ell|\\mathcal\{[LHJC]\}|[LJCHE]|\\mathrm\{(BCE|CE|loss|cost|Loss|Cost)\}"
+        ),
         (prediction, label),
         body,
         "C. M. Bishop, Pattern Recognition and Machine Learning, equation (4.90)",
     )
 
 
-QUANTITIES: tuple[KnownQuantity, ...] = (_binary_cross_entropy(),)
+def _sigmoid() -> KnownQuantity:
+    argument = Symbol("z")
+    return KnownQuantity(
+        "sigmoid",
+        re.compile(r"\bsigmoid|\blogistic function", re.IGNORECASE),
+        re.compile(r"\\sigma"),
+        (argument,),
+        divide(number(1), add(number(1), known("exp", negate(argument)))),
+        "C. M. Bishop, Pattern Recognition and Machine Learning, equation (4.59)",
+    )
+
+
+QUANTITIES: tuple[KnownQuantity, ...] = (_binary_cross_entropy(), _sigmoid())
 """Every known quantity."""
 
 
@@ -56,6 +73,7 @@ def quantity_named(key: str, text: str, arity: int) -> KnownQuantity | None:
     for quantity in QUANTITIES:
         if len(quantity.parameters) != arity:
             continue
-        if quantity.words.search(key) or quantity.words.search(text):
+        about = quantity.letters.match(key) is not None
+        if quantity.words.search(key) or (about and quantity.words.search(text)):
             return quantity
     return None

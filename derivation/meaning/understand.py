@@ -14,7 +14,7 @@ from sympy import IndexedBase, Symbol
 from derivation.errors import ReadError
 from derivation.meaning import kinds as kind_decisions
 from derivation.meaning.assumptions import assumptions, read_directives
-from derivation.meaning.context import Context, Stated, SurfaceDefinition
+from derivation.meaning.context import Context, Stated, SurfaceDefinition, head_name
 from derivation.meaning.definitions import at_head, formulas, in_formulas
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.kinds import Kind
@@ -92,9 +92,9 @@ def _definitions(
         if len(chain) > 1 and chain[1][0] == "=":
             first, second = chain[0][1], chain[1][1]
             if isinstance(first, Node) and isinstance(second, Node):
-                definition = at_head(first, second)
-                if definition and definition.key not in found and definition.key not in used:
-                    found[definition.key] = definition
+                made = at_head(first, second)
+                if made and made.key not in found and made.key not in used:
+                    found[made.key] = made
         for _, node in chain:
             if isinstance(node, Node):
                 used.update(full_name(part) or "" for part in walk(node))
@@ -158,20 +158,22 @@ def _with_dependence(
         except ReadError:
             continue
         explicit = names(left) if isinstance(definition.left, Run) else frozenset[str]()
-        raw[definition.key] = (names(right) | heads(right), explicit)
+        raw[head_name(left)] = (names(right) | heads(right), explicit)
         for part in subterms(right):
             if is_leaf(part) and names(part):
                 leaves[next(iter(names(part)))] = part
     hidden: dict[str, tuple[Term, ...]] = {}
     for key, (_, explicit) in raw.items():
-        closure = _closure(key, raw) - explicit
+        closure = _closure(key, raw, leaves) - explicit
         hidden[key] = tuple(leaves.get(name, Symbol(name)) for name in sorted(closure))
     context = replace(context, hidden=hidden)
     return _with_differentiated(context, usage, frozenset(raw))
 
 
 def _closure(
-    key: str, raw: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    key: str,
+    raw: Mapping[str, tuple[frozenset[str], frozenset[str]]],
+    leaves: Mapping[str, Term],
 ) -> frozenset[str]:
     """The undefined names that a defined name rests on."""
     result: set[str] = set()
@@ -180,12 +182,12 @@ def _closure(
         mentioned, bound = raw[pending.pop()]
         for name in mentioned - bound:
             if name not in raw:
-                result.add(name)
+                if name in leaves:
+                    result.add(name)
             elif name not in seen:
                 seen.add(name)
                 pending.append(name)
-    functions = {name for name in result if not name}
-    return frozenset(result - functions)
+    return frozenset(result)
 
 
 def _with_differentiated(context: Context, usage: Usage, defined: frozenset[str]) -> Context:

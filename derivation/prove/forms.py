@@ -21,8 +21,9 @@ Pair = tuple[Term, Term]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A part of a line before and after a step; `equal` tells whether two terms are
-    equal by what the rule allows.
+    """A part of a line before and after a step.
+
+    `equal` tells whether two terms are equal by what the rule allows.
     """
 
     before: Term
@@ -133,8 +134,6 @@ def decompositions(before: Term, after: Term) -> Iterator[tuple[Pair, ...]]:
     Each item is a tuple of changes made at the same time; a part of a sum or product
     counts as a place.
     """
-    if reorder.same(before, after):
-        return
     for pairs in _inner(before, after):
         if len(pairs) == 1:
             yield from decompositions(*pairs[0])

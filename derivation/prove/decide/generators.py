@@ -42,6 +42,7 @@ from derivation.prove.decide.structure import FUNCTION_NAMES, is_name, leaf_key,
 from derivation.term import (
     Application,
     Derivative,
+    Hidden,
     ScalarProduct,
     SlotDerivative,
     Term,
@@ -74,7 +75,7 @@ def _parts(term: Term) -> tuple[Term, ...]:
         return ()
     if isinstance(term, Application):
         return (*term.args[1].args, *term.args[2].args)
-    if isinstance(term, SlotDerivative):
+    if isinstance(term, SlotDerivative | Hidden):
         return (term.args[0],)
     if isinstance(term, Add | Mul | Pow | Derivative | ScalarProduct | Indexed):
         return tuple(term.args)
@@ -120,6 +121,9 @@ class _Reader:
     def _slot_derivative(self, term: Term) -> Atom:
         return self._composed(f"@slot {leaf_key(term.args[1])} ", term)
 
+    def _hidden(self, term: Term) -> Atom:
+        return self._composed("@hidden", term)
+
     def _component(self, term: Term) -> Atom:
         return self._composed("@component", term)
 
@@ -146,6 +150,7 @@ class _Reader:
     _SPECIAL: ClassVar[dict[type, Callable[[_Reader, Term], Atom]]] = {
         Application: _application,
         SlotDerivative: _slot_derivative,
+        Hidden: _hidden,
         Indexed: _component,
         ScalarProduct: _scalar_product,
         Pow: _power,

@@ -35,11 +35,10 @@ from derivation.prove.decide.structure import (
     number_key,
     post_order,
 )
-from derivation.term import Application, Derivative, ScalarProduct, SlotDerivative, Term
+from derivation.term import Application, Derivative, Hidden, ScalarProduct, SlotDerivative, Term
 
-_COMMUTATIVE = frozenset(
-    (Tuple, Application, Derivative, SlotDerivative, ScalarProduct, Indexed, *FUNCTION_NAMES)
-)
+_OWN_HEADS = (Application, Hidden, Derivative, SlotDerivative, ScalarProduct)
+_COMMUTATIVE = frozenset((Tuple, Indexed, *_OWN_HEADS, *FUNCTION_NAMES))
 """The heads whose values commute because those of all real terms do."""
 
 

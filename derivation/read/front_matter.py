@@ -1,0 +1,117 @@
+"""Front matter: the overrides an author writes above a Markdown document.
+
+Here: the keys `verify-derivation` (a list of directives, or a mapping with `goal`,
+`names`, `assume`) and `goal`; every other key belongs to other programs.
+Not here: what a directive means.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derivation.model import Excerpt, Problem, Span
+from derivation.read.blocks import Block, Goal, Override
+
+if TYPE_CHECKING:
+    from yaml.nodes import MappingNode, Node, ScalarNode
+
+KEY = "verify-derivation"
+
+
+def blocks(content: Excerpt) -> list[Block]:
+    """The overrides in front matter, or the problem that makes it unreadable."""
+    import yaml
+
+    try:
+        root = yaml.compose(content.text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        at = min(mark.index if mark is not None else 0, len(content.text))
+        what = error.problem or "not YAML"
+        return [Problem(f"The front matter cannot be read: {what}.", content.span(at, at))]
+    except (yaml.YAMLError, RecursionError):
+        place = content.span(0, len(content.text))
+        return [Problem("The front matter cannot be read: it is not YAML.", place)]
+    if not isinstance(root, yaml.MappingNode):
+        return []
+    reader = _Reader(content)
+    for key, value in root.value:
+        if key.value == "goal":
+            reader.goal(value)
+        elif key.value == KEY:
+            reader.overrides(value)
+    return reader.found
+
+
+class _Reader:
+    """Collects overrides from the nodes of the YAML tree."""
+
+    def __init__(self, content: Excerpt) -> None:
+        self.content = content
+        self.found: list[Block] = []
+
+    def overrides(self, node: Node) -> None:
+        """The value of our own key."""
+        from yaml.nodes import MappingNode
+
+        if not isinstance(node, MappingNode):
+            self.directives(node)
+            return
+        for key, value in node.value:
+            if key.value == "goal":
+                self.goal(value)
+            elif key.value == "names" and isinstance(value, MappingNode):
+                self.names(value)
+            elif key.value == "assume":
+                self.directives(value)
+            else:
+                self._refuse(key, f"`{KEY}` has goal, names and assume; this is none of them.")
+
+    def goal(self, node: Node) -> None:
+        """A goal, as LaTeX."""
+        if text := self._scalar(node):
+            self.found.append(Goal(text))
+
+    def directives(self, node: Node) -> None:
+        """One directive, or a list of them."""
+        from yaml.nodes import SequenceNode
+
+        for each in node.value if isinstance(node, SequenceNode) else [node]:
+            text = self._scalar(each)
+            if text is None:
+                continue
+            goal = text.text.removeprefix("goal:")
+            if goal != text.text:
+                self.found.append(Goal(text.cut(len("goal:"), len(text.text))))
+            else:
+                self.found.append(Override(" ".join(text.text.split()), self._span(each)))
+
+    def names(self, node: MappingNode) -> None:
+        """`a: function` says the same as "a is a function"."""
+        for key, value in node.value:
+            name, kind = self._scalar(key), self._scalar(value)
+            if name is None or kind is None:
+                continue
+            words = kind.text.strip()
+            article = "an" if words[:1].lower() in tuple("aeiou") else "a"
+            span = self._span(key).to(self._span(value))
+            self.found.append(Override(f"{name.text.strip()} is {article} {words}", span))
+
+    def _scalar(self, node: Node) -> Excerpt | None:
+        """A scalar's text, placed exactly where YAML left it as written."""
+        from yaml.nodes import ScalarNode
+
+        if not isinstance(node, ScalarNode):
+            self._refuse(node, "A line of text is expected here.")
+            return None
+        start, end = node.start_mark.index, node.end_mark.index
+        found = self.content.text.find(node.value, start, end)
+        if found >= 0:
+            return self.content.cut(found, found + len(node.value))
+        return Excerpt(node.value, ((0, self.content.origin(start)),))
+
+    def _refuse(self, node: Node | ScalarNode, message: str) -> None:
+        self.found.append(Problem(message, self._span(node)))
+
+    def _span(self, node: Node) -> Span:
+        return self.content.span(node.start_mark.index, node.end_mark.index)
