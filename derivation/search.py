@@ -51,6 +51,7 @@ class Prover:
     def __init__(self, context: Context, catalogue: Catalogue) -> None:
         self.context = context
         self.catalogue = catalogue
+        self._ring: dict[tuple[Term, Term], Theorem | None] = {}
         self._normal: dict[tuple[Term, tuple[str, ...], bool], Normalised | None] = {}
 
     @cached_property
@@ -70,11 +71,14 @@ class Prover:
         return tuple(r for r in self.calculus if r.name in LINEARITY)
 
     def ring(self, before: Term, after: Term) -> Theorem | None:
-        """Before = after by ring arithmetic alone."""
-        try:
-            return kernel.arithmetic(before, after)
-        except (KernelError, OutOfBudgetError):
-            return None
+        """The theorem before = after by ring arithmetic alone."""
+        key = (before, after)
+        if key not in self._ring:
+            try:
+                self._ring[key] = kernel.arithmetic(before, after)
+            except (KernelError, OutOfBudgetError):
+                self._ring[key] = None
+        return self._ring[key]
 
     def by_rules(
         self, before: Term, after: Term, rules: Sequence[Rule], *, defined: bool = False

@@ -42,6 +42,17 @@ class sigmoid(sympy.Function):  # type: ignore[misc] # noqa: N801 - named like S
         """Never evaluates: its values are the business of axioms."""
 
 
+def _build(head: Any, *arguments: Term) -> Any:
+    made = Expr.__new__(head, *arguments)
+    if head in (Add, Mul, Pow):  # SymPy's constructors set this, its printers read it
+        made.is_commutative = True
+    return made
+
+
+_make: Callable[..., Any] = lru_cache(maxsize=1 << 17)(_build)
+"""The one object of a head over its arguments; sharing makes comparing terms cheap."""
+
+
 class _Structural(Expr):  # type: ignore[misc]
     """Base of this module's own heads; keeps SymPy's printers from guessing by name."""
 
@@ -58,7 +69,7 @@ class Application(_Structural):
 
     def __new__(cls, head: Term, parameters: Term, arguments: Term) -> Application:
         """Build it as it stands; nothing is evaluated."""
-        return Expr.__new__(cls, head, parameters, arguments)  # type: ignore[no-any-return]
+        return _make(cls, head, parameters, arguments)  # type: ignore[no-any-return]
 
 
 class Hidden(_Structural):
@@ -71,7 +82,7 @@ class Hidden(_Structural):
 
     def __new__(cls, argument: Term) -> Hidden:
         """Build it as it stands; nothing is evaluated."""
-        return Expr.__new__(cls, argument)  # type: ignore[no-any-return]
+        return _make(cls, argument)  # type: ignore[no-any-return]
 
 
 class Derivative(_Structural):
@@ -83,7 +94,7 @@ class Derivative(_Structural):
 
     def __new__(cls, body: Term, variable: Term) -> Derivative:
         """Build it as it stands; nothing is evaluated."""
-        return Expr.__new__(cls, body, variable)  # type: ignore[no-any-return]
+        return _make(cls, body, variable)  # type: ignore[no-any-return]
 
 
 class SlotDerivative(_Structural):
@@ -95,7 +106,7 @@ class SlotDerivative(_Structural):
 
     def __new__(cls, application: Term, slot: Term) -> SlotDerivative:
         """Build it as it stands; nothing is evaluated."""
-        return Expr.__new__(cls, application, slot)  # type: ignore[no-any-return]
+        return _make(cls, application, slot)  # type: ignore[no-any-return]
 
 
 class ScalarProduct(_Structural):
@@ -103,7 +114,7 @@ class ScalarProduct(_Structural):
 
     def __new__(cls, left: Term, right: Term) -> ScalarProduct:
         """Build it as it stands; nothing is evaluated."""
-        return Expr.__new__(cls, left, right)  # type: ignore[no-any-return]
+        return _make(cls, left, right)  # type: ignore[no-any-return]
 
 
 class Metavariable(Symbol):  # type: ignore[misc]
@@ -135,13 +146,6 @@ KNOWN_FUNCTIONS: Mapping[str, Callable[..., Term]] = {
 _KNOWN_HEADS = frozenset(KNOWN_FUNCTIONS.values())
 
 ZERO, ONE, MINUS_ONE = Integer(0), Integer(1), Integer(-1)
-
-
-def _make(head: Any, *arguments: Term) -> Term:
-    made = Expr.__new__(head, *arguments)
-    if head in (Add, Mul, Pow):  # SymPy's constructors set this, its printers read it
-        made.is_commutative = True
-    return made
 
 
 def number(value: int | Fraction) -> Term:
