@@ -114,6 +114,7 @@ class Rule:
     rank: int = 50
     together_with: tuple[str, ...] = ()
     linear: bool = False
+    structural: bool = False
 
 
 _RELATION = re.compile(
@@ -135,7 +136,7 @@ def _axiom(rule: Rule, statement: str) -> Axiom:
         if len(links) != 2:
             raise CatalogueError(f"rule {rule.name!r}: a statement is one equation")
         nodes = [node for _, node in links]
-        context = Context(decide(collect(nodes), frozenset()))
+        context = Context(decide(collect(nodes), frozenset()), primes_apart=True)
         left, right = (_generalise(elaborate(node, context)) for node in nodes)
         mentioned = names(left) | names(right)
         conditions = [_condition(text, context) for text in rule.conditions]

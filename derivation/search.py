@@ -23,6 +23,7 @@ from derivation.term import Derivative, Term, heads, walk
 
 SUBSTITUTE = "substitute a definition"
 ABBREVIATE = "substitute back"
+LAST_DERIVATIVE_RANK = 43
 LINEARITY = ("linearity of the derivative", "derivative of a constant")
 
 
@@ -66,6 +67,11 @@ class Prover:
         return tuple(r for r in self.catalogue.ranked if r.family is Family.CALCULUS)
 
     @cached_property
+    def derivatives(self) -> tuple[Rule, ...]:
+        """The rules of calculus without those that replace one function by others."""
+        return tuple(r for r in self.calculus if r.rank < LAST_DERIVATIVE_RANK)
+
+    @cached_property
     def linearity(self) -> tuple[Rule, ...]:
         """The rules that a rule about form may use besides ring arithmetic."""
         return tuple(r for r in self.calculus if r.name in LINEARITY)
@@ -107,7 +113,7 @@ class Prover:
         key = (term, tuple(rule.name for rule in rules), defined)
         if key not in self._normal:
             every: list[Axiom] = [axiom for rule in rules for axiom in axioms(rule)]
-            unfoldable = self.definitions if defined else ()
+            unfoldable = (*self.context.links, *(self.definitions if defined else ()))
             try:
                 self._normal[key] = normalise(term, every, unfoldable)
             except OutOfBudgetError:
@@ -119,10 +125,14 @@ class Prover:
         theorem = self.ring(before, after)
         if theorem is not None or (rule is not None and not self._helped(rule)):
             return theorem
-        rules = self.linearity if rule is not None and rule.linear else self.calculus
-        defined = rule is None or rule.family is Family.CALCULUS
-        made = self.by_rules(before, after, rules, defined=defined)
-        return made.theorem if made else None
+        if rule is not None and rule.linear:
+            made = self.by_rules(before, after, self.linearity)
+            return made.theorem if made else None
+        for rules in (self.derivatives, self.calculus):
+            made = self.by_rules(before, after, rules, defined=True)
+            if made is not None:
+                return made.theorem
+        return None
 
     def _helped(self, rule: Rule) -> bool:
         return rule.linear or rule.family is Family.CALCULUS
@@ -162,22 +172,18 @@ class Prover:
             if made is not None:
                 return made
         calculus = [rule for rule in rules if rule.family is Family.CALCULUS]
-        defined = any(rule.family is Family.DEFINITION for rule in rules)
-        if calculus or (defined and len(rules) > 1):
-            helped = self._companions(calculus)
+        if not calculus:
+            return None
+        helped = self._companions(calculus)
+        for defined in (False, True):
             made = self.by_rules(before, after, helped, defined=defined)
-            if made is not None and self._uses(made, calculus):
-                return Made(made.theorem, tuple(rules), rewrites=made.rewrites)
+            if made is not None and _uses(made, calculus):
+                return Made(made.theorem, tuple(calculus), rewrites=made.rewrites)
         return None
 
-    def _uses(self, made: Made, stated: Sequence[Rule]) -> bool:
-        used = {rewrite.rule for rewrite in made.rewrites}
-        return not stated or any(rule.name in used for rule in stated)
-
     def _companions(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
-        names = {rule.name for rule in rules}
-        if all(rule.together_with for rule in rules):
-            names |= {name for rule in rules for name in rule.together_with}
+        specific = [rule for rule in rules if not rule.structural]
+        names = {name for rule in specific or rules for name in rule.together_with}
         helping = (r for r in self.calculus if r.name in names and r not in rules)
         return (*rules, *helping)
 
@@ -211,28 +217,38 @@ class Prover:
                 yield rule
 
     def _several(self, before: Term, after: Term) -> Made | None:
-        whole = self.by_rules(before, after, self.calculus)
-        if whole is None:
-            whole = self.by_rules(before, after, self.calculus, defined=True)
-            return self._with_definition(whole) if whole else None
+        for rules in (self.derivatives, self.calculus):
+            for defined in (False, True):
+                whole = self.by_rules(before, after, rules, defined=defined)
+                if whole is not None:
+                    return self._fewest(before, after, whole, defined=defined)
+        return None
+
+    def _fewest(self, before: Term, after: Term, whole: Made, *, defined: bool) -> Made:
         used = {rewrite.rule for rewrite in whole.rewrites}
         rules = [rule for rule in whole.rules if rule.name in used] or list(whole.rules)
-        for count in (2, 3):
+        for count in (1, 2, 3):
             for some in combinations(rules, count):
-                made = self.by_rules(before, after, some)
+                made = self.by_rules(before, after, some, defined=defined)
                 if made is not None:
-                    return Made(made.theorem, some, rewrites=made.rewrites)
-        return Made(whole.theorem, tuple(rules), rewrites=whole.rewrites)
+                    made = Made(made.theorem, some, rewrites=made.rewrites)
+                    return self._with_definition(made) if defined else made
+        made = Made(whole.theorem, tuple(rules), rewrites=whole.rewrites)
+        return self._with_definition(made) if defined else made
 
-    def _with_definition(self, whole: Made) -> Made:
-        used = {rewrite.rule for rewrite in whole.rewrites}
-        rules = tuple(rule for rule in whole.rules if rule.name in used)
+    def _with_definition(self, made: Made) -> Made:
         substitute = self.catalogue.by_name.get(SUBSTITUTE)
-        return Made(
-            whole.theorem,
-            (*rules, *((substitute,) if substitute else ())),
-            rewrites=whole.rewrites,
-        )
+        rules = (*made.rules, *((substitute,) if substitute else ()))
+        return Made(made.theorem, rules, rewrites=made.rewrites)
+
+
+def _uses(made: Made, stated: Sequence[Rule]) -> bool:
+    """Whether the stated rules are needed: each one for a certain function, or any."""
+    used = {rewrite.rule for rewrite in made.rewrites}
+    specific = [rule for rule in stated if not rule.structural]
+    if specific:
+        return all(rule.name in used for rule in specific)
+    return any(rule.name in used for rule in stated)
 
 
 def forms_head(definition: Definition) -> str:

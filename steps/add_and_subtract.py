@@ -25,7 +25,7 @@ RULE = Rule(
         Valid(r"x^2", r"x^2 + a - a"),
         Valid(r"\frac{e^x}{c}", r"\frac{e^x + 1 - 1}{c}"),
     ),
-    invalid=(Invalid(r"x^2", r"x^2 + a + a", Refuted, "the second sign"),),
+    invalid=(Invalid(r"a x^2", r"a x^2 + a + a", Refuted, "the second sign"),),
     explanation="Adding a term and subtracting it again changes nothing.",
     makes=_makes,
     rank=12,

@@ -29,7 +29,11 @@ def _is_chain(product: Term, variable: Term) -> bool:
 RULE = Rule(
     name="chain rule",
     statement=r"\frac{\partial}{\partial t} f(u) = f'(u) \frac{\partial}{\partial t} u",
-    conditions=(r"u differentiable in t",),
+    also=(r"\frac{\partial}{\partial t} u^n = n u^{n-1} \frac{\partial}{\partial t} u",),
+    conditions=(
+        r"u differentiable in t",
+        r"n constant in t",
+    ),
     phrases=("chain rule",),
     valid=(
         Valid(r"\frac{d}{dx} f(g(x))", r"f'(g(x)) \frac{d}{dx} g(x)"),
@@ -61,5 +65,6 @@ RULE = Rule(
         "derivative of a scalar product",
     ),
     makes=_makes,
+    structural=True,
     rank=42,
 )

@@ -31,8 +31,6 @@ RULE = Rule(
         "factor out",
         "factor out a common factor",
         "factor",
-        "factorise",
-        "factorize",
         "take out the common factor",
         "pull out the common factor",
         "distributive law",

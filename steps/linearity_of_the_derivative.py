@@ -42,5 +42,6 @@ RULE = Rule(
     ),
     explanation="The derivative of a sum is the sum of the derivatives, and constant factors come out.",
     together_with=("derivative of a constant",),
+    structural=True,
     rank=30,
 )

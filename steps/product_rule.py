@@ -48,5 +48,6 @@ RULE = Rule(
         "derivative of the square root",
         "derivative of a scalar product",
     ),
+    structural=True,
     rank=40,
 )

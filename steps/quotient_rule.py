@@ -53,5 +53,6 @@ RULE = Rule(
         "derivative of the hyperbolic sine",
         "derivative of the hyperbolic cosine",
     ),
+    structural=True,
     rank=41,
 )

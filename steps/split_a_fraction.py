@@ -8,6 +8,8 @@ from derivation.rule import Change, Family, Invalid, Refuted, Rule, Valid, forms
 
 
 def _makes(change: Change) -> bool:
+    if not isinstance(change.after, Add) and forms.denominator(change.after) != 1:
+        return forms.coefficient(change.before) == forms.coefficient(change.after)
     parts = forms.addends(change.after)
     below = forms.denominator(change.before)
     if len(parts) < 2 or isinstance(change.before, Add) or below == 1:
@@ -39,7 +41,7 @@ RULE = Rule(
             "a denominator does not split",
         ),
     ),
-    explanation="Each term of the numerator gets the denominator.",
+    explanation="Each term of the numerator gets the denominator; or a fraction becomes a product of fractions.",
     makes=_makes,
     rank=21,
 )

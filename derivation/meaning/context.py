@@ -53,6 +53,10 @@ class Context:
     hidden: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     definitions: tuple[Stated, ...] = ()
     assumptions: tuple[Stated, ...] = ()
+    links: tuple[Definition, ...] = ()
+    """For names that derivatives are taken in: the variable is the name's value."""
+    primes_apart: bool = False
+    """Whether f'(x) is kept apart from the derivative of f(x) in x (for statements)."""
     ordinary: frozenset[str] = frozenset()
     """Known letters (such as sigma, e, pi) that mean something else in this document."""
 
@@ -67,7 +71,8 @@ class Context:
     @property
     def facts(self) -> tuple[Proposition, ...]:
         """Definitions and assumptions as propositions."""
-        return tuple(s.proposition for s in (*self.definitions, *self.assumptions))
+        stated = (s.proposition for s in (*self.definitions, *self.assumptions))
+        return (*self.links, *stated)
 
 
 def head_name(left: Term) -> str:

@@ -37,7 +37,6 @@ from derivation.read.surface import (
 from derivation.term import (
     Hidden,
     ScalarProduct,
-    SlotDerivative,
     Term,
     add,
     apply,
@@ -211,7 +210,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         if not (term.args and isinstance(term, type(apply("f", ())))):
             raise ReadError(f"{name} with a prime: the derivative in what?", node.span)
         for _ in range(primes):
-            term = SlotDerivative(term, number(0))
+            term = self.prime(term)
         superscript = _scripts(node)[1]
         return power(term, self.term(superscript)) if superscript is not None else term
 

@@ -23,6 +23,7 @@ from derivation.read.surface import (
     script_latex,
 )
 from derivation.term import (
+    Derivative,
     Hidden,
     ScalarProduct,
     SlotDerivative,
@@ -30,10 +31,12 @@ from derivation.term import (
     apply,
     divide,
     is_leaf,
+    is_variable,
     known,
     multiply,
     number,
     power,
+    unary_argument,
 )
 
 _WORDS = {
@@ -147,8 +150,21 @@ class OperatorElaborator(ABC):
         if primes and len([a for a in term.args[-1:] if not is_leaf(a)]) > 1:
             raise ReadError("a prime on a function of several arguments", node.span)
         for _ in range(primes):
-            term = SlotDerivative(term, number(0))
+            term = self.prime(term)
         return term
+
+    def prime(self, term: Term) -> Term:
+        """The derivative of a function of one argument, at that argument.
+
+        f'(x) with a plain variable x is the derivative of f(x) in x.
+        """
+        inner = term
+        while isinstance(inner, Derivative):
+            inner = inner.args[0]
+        argument = unary_argument(inner)
+        if argument is not None and is_variable(argument) and not self.context.primes_apart:
+            return Derivative(term, argument)
+        return SlotDerivative(term, number(0))
 
     def application(
         self, name: str, subscript: Node | None, arguments: tuple[Node, ...], node: Node
@@ -194,7 +210,7 @@ class OperatorElaborator(ABC):
                 raise ReadError("a subscript on this function is not read", node.span)
             value = divide(value, known("log", self.term(node.subscript)))
         for _ in range(node.primes):
-            value = SlotDerivative(value, number(0))
+            value = self.prime(value)
         value = self._raised_call(value, node)
         if outer is not None:
             value = power(value, self.term(outer))

@@ -75,7 +75,8 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
     context = Context(decided, ordinary=ordinary)
     context, surface = _without_known(context, surface)
     context = _with_dependence(context, surface, usage)
-    context = replace(context, definitions=tuple(_propositions(context, surface)))
+    links = tuple(_links(context, usage))
+    context = replace(context, definitions=tuple(_propositions(context, surface)), links=links)
     stated = tuple(assumptions(document, (*directives.statements, *read), context))
     context = replace(context, assumptions=stated)
     return Understanding(context, surface, directives.problems)
@@ -232,6 +233,15 @@ def _dependence(variable: Node, context: Context) -> Term | None:
     if term.args and not isinstance(term, Application | IndexedBase):
         return term.args[0]
     return term
+
+
+def _links(context: Context, usage: Usage) -> Iterable[Definition]:
+    """A name that depends on others, where it is what a derivative is taken in."""
+    for key in sorted(usage.variables):
+        hidden = context.hidden.get(key)
+        if hidden:
+            whole = apply(key, (), (Hidden(each) for each in hidden))
+            yield Definition(Symbol(key), whole)
 
 
 def _propositions(context: Context, surface: tuple[SurfaceDefinition, ...]) -> Iterable[Stated]:

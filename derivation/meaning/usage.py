@@ -156,7 +156,7 @@ def _collect_derivative(node: DerivativeOf, usage: Usage) -> None:
         operand = operand.body
     name = base_name(operand)
     for variable, _ in node.variables:
-        base = base_name(variable)
+        base = full_name(variable)
         if base is not None:
             usage.variables[base] += 1
             _collect_scripts(variable, usage)

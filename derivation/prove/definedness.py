@@ -19,6 +19,7 @@ from functools import lru_cache
 import sympy
 from sympy import Indexed, Integer, Pow, Rational
 
+from derivation.prove.decide import rational
 from derivation.prove.proposition import (
     Differentiable,
     InRange,
@@ -38,6 +39,7 @@ from derivation.term import (
     children,
     depends,
     known,
+    names,
     negate,
     number,
     power,
@@ -97,7 +99,7 @@ def _own(term: Term, *, strict: bool) -> Conditions:
 
 
 def _power(term: Term, *, strict: bool) -> Conditions:
-    base, exponent = term.args
+    base, exponent = term.args[0], _numeral(term.args[1])
     if isinstance(exponent, Integer):
         if isinstance(base, Rational) and base != 0:
             return _NONE
@@ -109,6 +111,14 @@ def _power(term: Term, *, strict: bool) -> Conditions:
             return frozenset((Positive(base),))
         return frozenset((NonNegative(base),))
     return frozenset((PowerDefined(base, exponent),))
+
+
+def _numeral(exponent: Term) -> Term:
+    """The exponent as a numeral where it is one, such as 3 - 1."""
+    if isinstance(exponent, Rational) or names(exponent):
+        return exponent
+    value = rational.as_number(exponent)
+    return exponent if value is None else number(value)
 
 
 def _logarithm(argument: Term, strict: bool) -> Conditions:

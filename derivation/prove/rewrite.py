@@ -18,8 +18,9 @@ from derivation.prove import kernel
 from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.matching import Substitution, match, matches
 from derivation.prove.proposition import Definition
-from derivation.term import Derivative, Term, children, heads
+from derivation.term import Application, Derivative, Term, children
 
+CHAIN_RULE = "chain rule"
 MAXIMUM_REWRITES = 400
 MAXIMUM_MATCHES = 64
 
@@ -48,6 +49,11 @@ class _Run:
     axioms: Sequence[Axiom]
     definitions: Sequence[Definition]
     rewrites: list[Rewrite] = field(default_factory=list)
+
+    @property
+    def chain(self) -> bool:
+        """Whether the chain rule is among the rules."""
+        return any(axiom.rule == CHAIN_RULE for axiom in self.axioms)
 
     def count(self, rewrite: Rewrite) -> None:
         self.rewrites.append(rewrite)
@@ -94,7 +100,22 @@ def _at_root(term: Term, run: _Run) -> Theorem | None:
         rewrite = Rewrite("", "", theorem.left, theorem.right, tuple(found.items()))
         run.count(rewrite)
         return theorem
-    return None
+    return _by_chain_rule(term, run) if run.chain else None
+
+
+def _by_chain_rule(term: Term, run: _Run) -> Theorem | None:
+    """The chain rule for an unspecified function of several arguments."""
+    if not isinstance(term, Derivative) or not isinstance(term.args[0], Application):
+        return None
+    head = term.args[0].args[0]
+    if any(each.left.args and each.left.args[0] == head for each in run.definitions):
+        return None  # its definition says more than the chain rule does
+    try:
+        theorem = kernel.chain_rule(term.args[0], term.args[1])
+    except KernelError:
+        return None
+    run.count(Rewrite(CHAIN_RULE, "", term, theorem.right, ()))
+    return theorem
 
 
 def _instance(
@@ -134,8 +155,3 @@ def _positions(term: Term) -> Iterator[tuple[tuple[int, ...], Term]]:
             yield from (((index, inner), each) for inner, each in enumerate(part.args))
         else:
             yield (index,), part
-
-
-def mentions(definition: Definition, term: Term) -> bool:
-    """Whether a definition could be used in a term."""
-    return bool(heads(definition.left) & heads(term)) or not definition.left.args
