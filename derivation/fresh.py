@@ -14,7 +14,7 @@ from derivation.meaning.definitions import formulas
 from derivation.meaning.usage import base_name, full_name
 from derivation.model import Excerpt
 from derivation.read.surface import Node, walk
-from derivation.term import Application, Term
+from derivation.term import Application, FunctionName, Term
 from derivation.term import walk as subterms
 
 if TYPE_CHECKING:
@@ -67,5 +67,9 @@ def _proper(term: Term) -> frozenset[str]:
         for symbol in subterms(index)
         if isinstance(symbol, Symbol)
     }
-    scalars = {part.name for part in subterms(term) if isinstance(part, Symbol)}
+    scalars = {
+        part.name
+        for part in subterms(term)
+        if isinstance(part, Symbol) and not isinstance(part, FunctionName)
+    }
     return frozenset(names | (scalars - indices))

@@ -60,10 +60,16 @@ class _Structural(Expr):  # type: ignore[misc]
         return f"{type(self).__name__}({', '.join(printer.doprint(a) for a in self.args)})"
 
 
+class FunctionName(Symbol):  # type: ignore[misc]
+    """The name of a function, never equal to the scalar of the same name."""
+
+    __slots__ = ()
+
+
 class Application(_Structural):
     """An unspecified or document-defined function applied: h_theta(x).
 
-    `args` are the head (a Symbol whose name is LaTeX), a Tuple of parameters (written
+    `args` are the head (a FunctionName whose name is LaTeX), a Tuple of parameters (written
     as subscripts) and a Tuple of arguments.
     """
 
@@ -203,7 +209,7 @@ def vector(name: str) -> Term:
 
 def apply(head: str, arguments: Iterable[Term], parameters: Iterable[Term] = ()) -> Application:
     """The function of that (LaTeX) name, applied; parameters are its subscripts."""
-    return Application(Symbol(head), Tuple(*parameters), Tuple(*arguments))
+    return Application(FunctionName(head), Tuple(*parameters), Tuple(*arguments))
 
 
 def rebuild(term: Term, arguments: Iterable[Term]) -> Term:

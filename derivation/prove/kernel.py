@@ -228,6 +228,10 @@ def _near(term: Term, path: Path, conditions: frozenset[Proposition]) -> frozens
     for index in path:
         if isinstance(term, IndexedBase) or not term.args:
             raise KernelError("a name has no parts to rewrite")
+        if (isinstance(term, Application) and index == 0) or (
+            isinstance(term, SlotDerivative) and index == 1
+        ):
+            raise KernelError("this part of a term is no term of its own")
         if isinstance(term, Derivative):
             if index != 0:
                 raise KernelError("the variable of a derivative cannot be rewritten")

@@ -18,7 +18,7 @@ from derivation.prove import kernel
 from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.matching import Substitution, match, matches
 from derivation.prove.proposition import Definition
-from derivation.term import Application, Derivative, Term, children
+from derivation.term import Application, Derivative, FunctionName, Term, children
 
 CHAIN_RULE = "chain rule"
 MAXIMUM_REWRITES = 400
@@ -151,6 +151,8 @@ def _in_parts(term: Term, run: _Run) -> Theorem | None:
 
 def _positions(term: Term) -> Iterator[tuple[tuple[int, ...], Term]]:
     for index, part in enumerate(children(term)):
+        if isinstance(part, FunctionName):
+            continue
         if isinstance(part, Tuple):
             yield from (((index, inner), each) for inner, each in enumerate(part.args))
         else:

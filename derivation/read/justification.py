@@ -118,7 +118,11 @@ def _formula(display: Excerpt, run: Sequence[Unit]) -> list[Words]:
     formula = any(each.isalnum() for each in excerpt.text)
     if run[0].text in (r"\because", r"\therefore"):
         return _formula(display, run[1:])
-    return [_blank(display, run[0].start), Words(excerpt, formula), _blank(display, run[-1].end)]
+    return [
+        _blank(display, run[0].start),
+        Words(excerpt, formula),
+        _blank(display, run[-1].end),
+    ]
 
 
 def _blank(display: Excerpt, at: int) -> Words:

@@ -1,0 +1,320 @@
+r"""A display taken apart: rows, the lines in each row, and the reasons beside them.
+
+Here: where a row is split at relations, which rows go on the line before, and what
+at the end of a row is a reason. Not here: which display goes on which chain
+(`document`); whether an expression can be read (`grammar`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from derivation.model import Excerpt, Justification, Span
+from derivation.read import justification
+from derivation.read.excerpts import joined
+from derivation.read.units import CLOSERS, EQUALITIES, OPENERS, Role, Unit, units
+
+_CONTINUING = frozenset(
+    ("+", "-", "−", "*", "/", "·", "×", "⋅", r"\cdot", r"\times", r"\pm", r"\mp", r"\div")
+)
+"""Signs that cannot begin a line of their own after another line of a chain."""
+
+_PUNCTUATION = frozenset((".", ",", ";"))
+_END_MARKS = frozenset(("□", "∎", "■", r"\square", r"\blacksquare", r"\qed", r"\Box", r"\QED"))
+_REASON_WORDS = frozenset(
+    """
+    by using use since because from where for with if as and which so then when while
+    definition due via thanks applying given hence that is are holds note otherwise
+    """.split()
+)
+_BIG = re.compile(r"\\[bB]igg?[lrm]?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A relation with the expression behind it, as it stands in a row.
+
+    `relation` is None where an expression has no relation before it; `expression`
+    is None where a relation has nothing behind it; `continues` says that the
+    expression goes on the one before it.
+    """
+
+    relation: str | None
+    expression: Excerpt | None
+    span: Span
+    reason: Justification | None = None
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The parts of a row, and the words that stand before the first of them."""
+
+    parts: tuple[Part, ...]
+    lead: Justification | None = None
+
+
+@dataclass
+class _Piece:
+    """A part while its row is being read."""
+
+    relation: Unit | None
+    body: list[Unit] = field(default_factory=list)
+    reasons: list[Justification] = field(default_factory=list)
+
+
+def rows(display: Excerpt) -> list[Row]:
+    """The rows of a display that hold something, in order (columns one by one)."""
+    found: list[Row] = []
+    open_brackets = False
+    open_end = False
+    for index, group in enumerate(_groups(units(display))):
+        reader = _RowReader(display, group, inside_brackets=open_brackets)
+        row = reader.read(goes_on=open_end or open_brackets, first=index == 0)
+        if row.parts or row.lead is not None:
+            found.append(row)
+        if row.parts:
+            open_brackets = reader.depth > 0
+            open_end = reader.ends_open
+    return found
+
+
+def _groups(every: Sequence[Unit]) -> list[list[Unit]]:
+    """Rows as lists of units; of rows with several equations, column by column."""
+    table = []
+    row: list[Unit] = []
+    for unit in every:
+        if unit.role is Role.ROW:
+            table.append(_columns(row))
+            row = []
+        else:
+            row.append(unit)
+    table.append(_columns(row))
+    width = max(len(columns) for columns in table)
+    return [columns[at] for at in range(width) for columns in table if at < len(columns)]
+
+
+def _columns(row: Sequence[Unit]) -> list[list[Unit]]:
+    """A row cut before every second cell that holds an equation of its own.
+
+    Any other second cell (a reason, eqnarray's right side) stays, after a gap.
+    """
+    cells: list[list[Unit]] = [[]]
+    for unit in row:
+        if unit.role is Role.CELL:
+            cells.append([])
+        cells[-1].append(unit)
+    columns = [list(cells[0])]
+    for index, cell in enumerate(cells[1:], start=1):
+        inside = [unit for unit in cell[1:] if unit.role is not Role.GAP]
+        ended = _is_equation(columns[-1])
+        rest = [unit for later in cells[index:] for unit in later]
+        leads = not inside or inside[0].role in (Role.RELATION, Role.WORDS, Role.NUMBER)
+        if index % 2 or not ended or (inside and inside[0].role is Role.RELATION):
+            columns[-1].extend(cell)
+        elif not leads and any(unit.role is Role.RELATION for unit in rest):
+            columns.append(list(cell[1:]))
+        else:
+            gap = cell[0]
+            columns[-1].append(Unit(Role.GAP, "", gap.start, gap.end))
+            columns[-1].extend(cell[1:])
+    return columns
+
+
+def _is_equation(cells: Sequence[Unit]) -> bool:
+    kept = [unit for unit in cells if unit.role not in (Role.GAP, Role.CELL)]
+    related = any(unit.role is Role.RELATION for unit in kept)
+    return related and kept[-1].role is Role.MATHEMATICS
+
+
+class _RowReader:
+    """Reads one row of units from left to right."""
+
+    def __init__(self, display: Excerpt, row: Sequence[Unit], *, inside_brackets: bool) -> None:
+        self.display = display
+        self.row = row
+        inner = [unit for unit in row if unit.role not in (Role.GAP, Role.CELL)]
+        starts_related = bool(inner) and inner[0].role is Role.RELATION
+        self.depth = 1 if inside_brackets and not starts_related else 0
+        self.pieces = [_Piece(None)]
+        self.lead: list[Justification] = []
+        self.ends_open = False
+
+    def read(self, *, goes_on: bool, first: bool) -> Row:
+        """The row's parts; `goes_on`: the row before breaks off in mid expression."""
+        goes_on = goes_on or (not first and self._starts_with_operator())
+        self._take_apart()
+        parts = [part for piece in self.pieces if (part := self._part(piece)) is not None]
+        if parts and parts[0].relation is None and goes_on:
+            parts[0] = replace(parts[0], continues=True)
+        lead: Justification | None = None
+        for reason in self.lead:
+            lead = justification.combined(lead, reason)
+        return Row(tuple(parts), lead)
+
+    def _starts_with_operator(self) -> bool:
+        """Whether the row begins like the rest of the line before.
+
+        `- x = b` begins a line of its own unless it is set to the right of the
+        alignment mark, as broken lines are.
+        """
+        inner = [unit for unit in self.row if unit.role is not Role.GAP]
+        aligned = bool(inner) and inner[0].role is Role.CELL
+        inner = [unit for unit in inner if unit.role is not Role.CELL]
+        if not inner or not (inner[0].text in _CONTINUING or inner[0].text == r"\left."):
+            return False
+        related = any(unit.role is Role.RELATION for unit in inner)
+        return aligned or not related or inner[0].text not in ("-", "−")
+
+    def _take_apart(self) -> None:
+        at = 0
+        while at < len(self.row):
+            unit = self.row[at]
+            piece = self.pieces[-1]
+            if unit.role is Role.RELATION and self.depth == 0:
+                self._relation(unit)
+            elif unit.role in (Role.CELL, Role.GAP) and not self._is_tail(at):
+                if unit.role is Role.CELL:
+                    piece.body.append(unit)
+            elif not _mathematics(piece.body) and unit.role is Role.WORDS and self._leads(at):
+                self._keep(self.lead if piece.relation is None else piece.reasons, [unit])
+            elif self._is_tail(at):
+                at = self._tail(at)
+                continue
+            else:
+                self.depth += (unit.text in OPENERS) - (unit.text in CLOSERS)
+                self.depth = max(self.depth, 0)
+                piece.body.append(unit)
+            at += 1
+
+    def _keep(self, reasons: list[Justification], tail: Sequence[Unit]) -> None:
+        found = justification.from_units(self.display, tail)
+        if found is not None:
+            reasons.append(found)
+
+    def _relation(self, unit: Unit) -> None:
+        piece = _Piece(unit)
+        if unit.inside is not None:
+            found = justification.above(self.display, *unit.inside)
+            piece.reasons.extend([] if found is None else [found])
+        self.pieces.append(piece)
+
+    def _leads(self, at: int) -> bool:
+        """Whether words before any expression are words about it, not a factor."""
+        if not self._reads_as_reason(self.row[at]):
+            return False
+        behind = self._behind(at)
+        return behind is None or behind.text not in ("^", "_", "(")
+
+    def _behind(self, at: int) -> Unit | None:
+        """The next unit after `at` that is no gap and no cell."""
+        for unit in self.row[at + 1 :]:
+            if unit.role not in (Role.GAP, Role.CELL):
+                return unit
+        return None
+
+    def _is_tail(self, at: int) -> bool:
+        """Whether the row's mathematics ends before the unit at `at`."""
+        unit = self.row[at]
+        body = _mathematics(self.pieces[-1].body)
+        if self.depth > 0 or not body:
+            return unit.role is Role.NUMBER
+        if unit.role is Role.NUMBER or unit.text in (r"\because", r"\therefore"):
+            return True
+        if body[-1].text in _CONTINUING or body[-1].text in ("^", "_"):
+            return False
+        behind = self._behind(at)
+        if unit.role is Role.GAP:
+            return behind is not None and not (
+                behind.role is Role.RELATION or behind.text in _CONTINUING
+            )
+        if unit.role is not Role.WORDS:
+            return False
+        if behind is not None and behind.text in ("^", "_", "("):
+            return False
+        return body[-1].text in _PUNCTUATION or self._reads_as_reason(unit)
+
+    def _reads_as_reason(self, unit: Unit) -> bool:
+        if unit.inside is None:
+            return False
+        words = self.display.text[slice(*unit.inside)].strip()
+        first = re.split(r"[^A-Za-z]+", words.lower(), maxsplit=1)[0]
+        return words[:1] in ("[", "(") or first in _REASON_WORDS or " " in words
+
+    def _tail(self, at: int) -> int:
+        """Keep the reason that begins at `at`; where to go on.
+
+        Words followed by a relation are a reason in mid row; else the reason is all
+        the rest of the row.
+        """
+        end = at
+        while end < len(self.row) and self.row[end].role in (Role.GAP, Role.CELL, Role.WORDS):
+            end += 1
+        words = any(unit.role is Role.WORDS for unit in self.row[at:end])
+        goes_on = end < len(self.row) and self.row[end].role is Role.RELATION
+        if not (words and goes_on):
+            end = len(self.row)
+        self._keep(self.pieces[-1].reasons, self.row[at:end])
+        return end
+
+    def _part(self, piece: _Piece) -> Part | None:
+        body = list(piece.body)
+        while body and (
+            body[-1].role is Role.CELL or body[-1].text in _PUNCTUATION | _END_MARKS
+        ):
+            body.pop()
+        kept = _mathematics(body)
+        reason: Justification | None = None
+        for each in piece.reasons:
+            reason = justification.combined(reason, each)
+        if piece.relation is None and not kept:
+            if reason is not None:
+                self.lead.append(reason)
+            return None
+        self.ends_open = not kept or kept[-1].text in _CONTINUING
+        edges = ([piece.relation] if piece.relation else []) + kept
+        start, end = self._start(edges[0]), edges[-1].end
+        span = self.display.span(start, end)
+        if reason is not None:
+            span = span.to(reason.span)
+        return Part(_plain(piece.relation), self._expression(body, kept), span, reason)
+
+    def _expression(self, body: Sequence[Unit], kept: Sequence[Unit]) -> Excerpt | None:
+        """The units of an expression without the alignment marks between them."""
+        if not kept:
+            return None
+        cuts = []
+        for run in _runs(body):
+            cuts.append(self.display.cut(self._start(run[0]), run[-1].end))
+        return joined(cuts, " ")
+
+    def _start(self, unit: Unit) -> int:
+        r"""Where a unit begins, with a size command (`\bigl`) that stands before it."""
+        size = _BIG.search(self.display.text, 0, unit.start)
+        return unit.start if size is None else size.start()
+
+
+def _mathematics(body: Sequence[Unit]) -> list[Unit]:
+    return [unit for unit in body if unit.role is not Role.CELL]
+
+
+def _runs(body: Sequence[Unit]) -> Iterator[list[Unit]]:
+    """Stretches of units between alignment marks."""
+    run: list[Unit] = []
+    for unit in body:
+        if unit.role is not Role.CELL:
+            run.append(unit)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _plain(relation: Unit | None) -> str | None:
+    """The relation as LaTeX; every sign of equality is `=`."""
+    if relation is None:
+        return None
+    return "=" if relation.text in EQUALITIES else relation.text
