@@ -1,97 +1,95 @@
-"""What every container reader hands on: a document's blocks, in order.
+"""What a container is read into: prose, displays, comments and problems in order.
 
-Here: frozen data. Not here: how blocks are found (`markdown`, `tex`, `notebook`),
-what becomes of them (`document`).
+Here: the data every container's reader gives, and how prose is put into words.
+Not here: how a container is taken apart (`markdown`, `tex`, `notebook`) or what a
+display holds (`rows`).
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from derivation.model import Excerpt, Problem, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: its text, markup included."""
-
-    words: Excerpt
+from derivation.model import Excerpt, Passage, Problem, Span
+from derivation.read.excerpts import stripped
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph, or what of it stands beside a display."""
+    """A paragraph or a heading."""
 
-    pieces: tuple[Piece, ...]
-    span: Span
+    passage: Passage
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    r"""A displayed formula: what is between its delimiters, and its whole span.
+    """Mathematics set off from the text: what stands between its delimiters."""
 
-    `environment` is the environment it is written in, starred or not, if it is one
-    (`align` for a bare `\begin{align*}`), else empty.
-    """
-
-    content: Excerpt
-    span: Span
-    environment: str = ""
+    inside: Excerpt
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment: the text inside its delimiters."""
+    """What stands in a comment of the container."""
 
-    words: Excerpt
+    inside: Excerpt
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """One entry of the front matter that is meant for this program."""
+class Goal:
+    """A goal stated in front matter."""
 
-    words: Excerpt
+    expression: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A directive stated in front matter."""
+
+    text: str
     span: Span
-    goal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Something that could not be read; `content` is what was lost with it."""
+Block: TypeAlias = Prose | Display | Comment | Goal | Override | Problem
 
-    problem: Problem
-    content: str = ""
+_MARKUP = (
+    (re.compile(r"!?\[([^\[\]]*)\]\([^()\s\ue000]*(?:\s+\"[^\"\ue000]*\")?\)"), r"\1"),
+    (re.compile(r"(\*\*\*|\*\*|\*|(?<!\w)__|(?<!\w)_)(?=\S)([^*_]*[^\s*_])\1(?!\w)"), r"\2"),
+    (re.compile(r"</?[A-Za-z][^<>\ue000]*>"), " "),
+    (re.compile(r"\\(?:emph|text[a-z]+|mbox|underline)\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\\(?:noindent|smallskip|medskip|bigskip|indent|newline|centering)\b"), " "),
+    (re.compile(r"~|\\\\"), " "),
+    (re.compile(r"\\([\[\](){}$%&#_*.!-])"), r"\1"),
+)
+"""Markup around words of Markdown and TeX, and what stays of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of prose without formulas, as written."""
+    """A stretch of prose between formulas, or one formula in it."""
 
     excerpt: Excerpt
+    formula: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """An inline formula without its delimiters."""
-
-    excerpt: Excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Inline code with its delimiters: kept as words, never read as mathematics."""
-
-    excerpt: Excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The end of a paragraph."""
-
-
-Piece: TypeAlias = Words | Formula | Code
-"""What a paragraph consists of."""
-
-Block: TypeAlias = Heading | Prose | Display | Comment | Setting | Lost
-"""What a document consists of."""
+def passage(words: Sequence[Words], span: Span) -> Passage:
+    """Prose as plain words: formulas as `$...$`, markup taken off, blanks collapsed."""
+    formulas: list[Excerpt] = []
+    template = []
+    for piece in words:
+        if piece.formula:
+            # U+E000 (private use) stands for a formula while markup is taken off.
+            template.append("\ue000")
+            formulas.append(stripped(piece.excerpt))
+        else:
+            template.append(piece.excerpt.text.replace("\ue000", " "))
+    text = "".join(template)
+    for pattern, kept in _MARKUP:
+        text = pattern.sub(kept, text)
+    text = " ".join(text.split())
+    pieces = iter(formulas)
+    whole = re.sub("\ue000", lambda _: f"${next(pieces).text}$", text)
+    return Passage(whole, span, tuple(formulas))

@@ -1,7 +1,6 @@
-"""Arithmetic on excerpts: the whole of a source, joining, trimming.
+"""Putting excerpts together without losing the way back to the source.
 
-Every container reader works on excerpts only, so that each character it hands on
-knows its place in the file. Not here: what the text means.
+Here: joining, and one form of line ending. Not here: what an excerpt says.
 """
 
 from __future__ import annotations
@@ -9,55 +8,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from derivation.model import Excerpt, Source, Span
+from derivation.model import Excerpt
 
-_RETURN = re.compile(r"\r\n?")
-
-
-def whole(source: Source) -> Excerpt:
-    r"""The whole source with line endings as `\n` (CRLF and lone CR included)."""
-    text = source.text
-    if "\r" not in text:
-        return Excerpt.of(source, 0, len(text))
-    pieces = []
-    start = 0
-    for match in _RETURN.finditer(text):
-        # Of CRLF only the CR is left out; a lone CR is replaced.
-        pieces.append(Excerpt.of(source, start, match.start()))
-        pieces.append(Excerpt("\n", ((0, match.end() - 1),)))
-        start = match.end()
-    pieces.append(Excerpt.of(source, start, len(text)))
-    return join(pieces)
+_LINE_ENDING = re.compile(r"\r\n?|\n")
 
 
-def join(pieces: Iterable[Excerpt], glue: str = "") -> Excerpt:
-    """The pieces one behind the other, `glue` between them; each keeps its places."""
+def joined(parts: Iterable[Excerpt], glue: str) -> Excerpt:
+    """The parts one after the other with `glue` between, each with its own anchors."""
     texts: list[str] = []
     anchors: list[tuple[int, int]] = []
     length = 0
-    for piece in pieces:
-        if texts and glue:
-            texts.append(glue)
+    for part in parts:
+        if texts:
             length += len(glue)
-        for here, there in piece.anchors:
-            new = (length + here, there)
-            if anchors and anchors[-1][0] == new[0]:
-                anchors.pop()
-            if not anchors or anchors[-1][1] - anchors[-1][0] != new[1] - new[0]:
-                anchors.append(new)
-        texts.append(piece.text)
-        length += len(piece.text)
-    return Excerpt("".join(texts), tuple(anchors) or ((0, 0),))
+        anchors.extend((length + here, there) for here, there in part.anchors)
+        texts.append(part.text)
+        length += len(part.text)
+    return Excerpt(glue.join(texts), tuple(anchors) or ((0, 0),))
 
 
-def trim(excerpt: Excerpt) -> Excerpt:
+def with_plain_line_endings(excerpt: Excerpt) -> Excerpt:
+    r"""The same text with every line ending as `\n`."""
+    if "\r" not in excerpt.text:
+        return excerpt
+    start = 0
+    lines = []
+    for ending in _LINE_ENDING.finditer(excerpt.text):
+        lines.append(excerpt.cut(start, ending.start()))
+        start = ending.end()
+    lines.append(excerpt.cut(start, len(excerpt.text)))
+    return joined(lines, "\n")
+
+
+def stripped(excerpt: Excerpt) -> Excerpt:
     """The excerpt without white space at its ends."""
     text = excerpt.text
-    end = len(text.rstrip())
-    start = min(len(text) - len(text.lstrip()), end)
-    return excerpt if (start, end) == (0, len(text)) else excerpt.cut(start, end)
-
-
-def extent(excerpt: Excerpt) -> Span:
-    """The source span of the whole excerpt."""
-    return excerpt.span(0, len(excerpt.text))
+    start = len(text) - len(text.lstrip())
+    return excerpt.cut(start, max(start, len(text.rstrip())))

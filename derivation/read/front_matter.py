@@ -1,127 +1,117 @@
-"""Front matter: the YAML at the head of a Markdown document, as far as it is for us.
+"""Front matter: the overrides an author writes above a Markdown document.
 
-Read are the keys `verify-derivation` (a text, a list of texts, or `goal`, `names`,
-`assume`) and `goal`. Not here: what an entry means (`derivation.meaning`).
+Here: the keys `verify-derivation` (a list of directives, or a mapping with `goal`,
+`names`, `assume`) and `goal`; every other key belongs to other programs.
+Not here: what a directive means.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from derivation.model import Excerpt, Problem, Span
-from derivation.read.blocks import Lost, Setting
-from derivation.read.excerpts import extent
+from derivation.read.blocks import Block, Goal, Override
 
 if TYPE_CHECKING:
-    from yaml.nodes import Node
+    from yaml.nodes import MappingNode, Node, ScalarNode
 
 KEY = "verify-derivation"
-_OURS = re.compile(rf"^(?:{KEY}|goal)[ \t]*:", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
-class _NotUnderstoodError(Exception):
-    """An entry of the front matter that is not as documented."""
-
-    def __init__(self, message: str, node: Node) -> None:
-        super().__init__(message)
-        self.message = message
-        self.node = node
-
-
-def read(excerpt: Excerpt) -> Iterator[Setting | Lost]:
-    """The entries meant for this program; what is wrong with one is said at its place."""
-    if not _OURS.search(excerpt.text):
-        return  # other programs' front matter is none of our business, broken or not
+def blocks(content: Excerpt) -> list[Block]:
+    """The overrides in front matter, or the problem that makes it unreadable."""
     import yaml
 
     try:
-        root = yaml.compose(excerpt.text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        yield Lost(Problem(_sentence(error), _error_span(excerpt, error)))
-        return
+        root = yaml.compose(content.text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        at = min(mark.index if mark is not None else 0, len(content.text))
+        what = error.problem or "not YAML"
+        return [Problem(f"The front matter cannot be read: {what}.", content.span(at, at))]
+    except (yaml.YAMLError, RecursionError):
+        place = content.span(0, len(content.text))
+        return [Problem("The front matter cannot be read: it is not YAML.", place)]
     if not isinstance(root, yaml.MappingNode):
-        yield Lost(Problem("front matter is read as `key: value` lines", extent(excerpt)))
-        return
+        return []
+    reader = _Reader(content)
     for key, value in root.value:
-        try:
+        if key.value == "goal":
+            reader.goal(value)
+        elif key.value == KEY:
+            reader.overrides(value)
+    return reader.found
+
+
+class _Reader:
+    """Collects overrides from the nodes of the YAML tree."""
+
+    def __init__(self, content: Excerpt) -> None:
+        self.content = content
+        self.found: list[Block] = []
+
+    def overrides(self, node: Node) -> None:
+        """The value of our own key."""
+        from yaml.nodes import MappingNode
+
+        if not isinstance(node, MappingNode):
+            self.directives(node)
+            return
+        for key, value in node.value:
             if key.value == "goal":
-                yield _setting(excerpt, value, goal=True)
-            elif key.value == KEY:
-                yield from _entries(excerpt, value)
-        except _NotUnderstoodError as error:
-            yield Lost(Problem(error.message, _span(excerpt, error.node)))
+                self.goal(value)
+            elif key.value == "names" and isinstance(value, MappingNode):
+                self.names(value)
+            elif key.value == "assume":
+                self.directives(value)
+            else:
+                self._refuse(key, f"`{KEY}` has goal, names and assume; this is none of them.")
 
+    def goal(self, node: Node) -> None:
+        """A goal, as LaTeX."""
+        if text := self._scalar(node):
+            self.found.append(Goal(text))
 
-def _entries(excerpt: Excerpt, node: Node) -> Iterator[Setting]:
-    from yaml.nodes import MappingNode
+    def directives(self, node: Node) -> None:
+        """One directive, or a list of them."""
+        from yaml.nodes import SequenceNode
 
-    if not isinstance(node, MappingNode):
-        yield from _texts(excerpt, node)
-        return
-    for key, value in node.value:
-        match key.value:
-            case "goal":
-                yield _setting(excerpt, value, goal=True)
-            case "assume":
-                yield from _texts(excerpt, value)
-            case "names":
-                yield from _names(excerpt, value)
-            case _:
-                raise _NotUnderstoodError(f"{KEY} has the keys goal, names and assume", key)
+        for each in node.value if isinstance(node, SequenceNode) else [node]:
+            text = self._scalar(each)
+            if text is None:
+                continue
+            goal = text.text.removeprefix("goal:")
+            if goal != text.text:
+                self.found.append(Goal(text.cut(len("goal:"), len(text.text))))
+            else:
+                self.found.append(Override(" ".join(text.text.split()), self._span(each)))
 
+    def names(self, node: MappingNode) -> None:
+        """`a: function` says the same as "a is a function"."""
+        for key, value in node.value:
+            name, kind = self._scalar(key), self._scalar(value)
+            if name is None or kind is None:
+                continue
+            words = kind.text.strip()
+            article = "an" if words[:1].lower() in tuple("aeiou") else "a"
+            span = self._span(key).to(self._span(value))
+            self.found.append(Override(f"{name.text.strip()} is {article} {words}", span))
 
-def _texts(excerpt: Excerpt, node: Node) -> Iterator[Setting]:
-    from yaml.nodes import SequenceNode
+    def _scalar(self, node: Node) -> Excerpt | None:
+        """A scalar's text, placed exactly where YAML left it as written."""
+        from yaml.nodes import ScalarNode
 
-    for item in node.value if isinstance(node, SequenceNode) else [node]:
-        yield _setting(excerpt, item)
+        if not isinstance(node, ScalarNode):
+            self._refuse(node, "A line of text is expected here.")
+            return None
+        start, end = node.start_mark.index, node.end_mark.index
+        found = self.content.text.find(node.value, start, end)
+        if found >= 0:
+            return self.content.cut(found, found + len(node.value))
+        return Excerpt(node.value, ((0, self.content.origin(start)),))
 
+    def _refuse(self, node: Node | ScalarNode, message: str) -> None:
+        self.found.append(Problem(message, self._span(node)))
 
-def _names(excerpt: Excerpt, node: Node) -> Iterator[Setting]:
-    from yaml.nodes import MappingNode
-
-    if not isinstance(node, MappingNode):
-        raise _NotUnderstoodError("names are given as `name: kind` lines", node)
-    for key, value in node.value:
-        name, kind = _setting(excerpt, key), _setting(excerpt, value)
-        article = "" if kind.words.text.startswith(("a ", "an ")) else "a "
-        text = f"{name.words.text} is {article}{kind.words.text}"
-        words = Excerpt(text, name.words.anchors)
-        yield Setting(words, name.span.to(kind.span))
-
-
-def _setting(excerpt: Excerpt, node: Node, *, goal: bool = False) -> Setting:
-    from yaml.nodes import ScalarNode
-
-    if not isinstance(node, ScalarNode):
-        raise _NotUnderstoodError("a text is expected here; put it in single quotes", node)
-    value = node.value.strip()
-    if _CONTROL.search(value):
-        raise _NotUnderstoodError(
-            "double quotes change backslashes; put this text in single quotes", node
-        )
-    start, end = node.start_mark.index, node.end_mark.index
-    place = excerpt.text.find(value, start, end)
-    if place >= 0:
-        return Setting(excerpt.cut(place, place + len(value)), _span(excerpt, node), goal)
-    # A folded or escaped text is not in the source as such: its start must do.
-    return Setting(Excerpt(value, ((0, excerpt.origin(start)),)), _span(excerpt, node), goal)
-
-
-def _span(excerpt: Excerpt, node: Node) -> Span:
-    return excerpt.span(node.start_mark.index, max(node.end_mark.index, node.start_mark.index))
-
-
-def _error_span(excerpt: Excerpt, error: Any) -> Span:
-    mark = getattr(error, "problem_mark", None)
-    index = min(mark.index, len(excerpt.text)) if mark is not None else 0
-    return excerpt.span(index, min(index + 1, len(excerpt.text)))
-
-
-def _sentence(error: Any) -> str:
-    reason = getattr(error, "problem", None) or "it is not YAML"
-    hint = "; write LaTeX in single quotes" if "escape" in reason else ""
-    return f"the front matter cannot be read: {reason}{hint}"
+    def _span(self, node: Node) -> Span:
+        return self.content.span(node.start_mark.index, node.end_mark.index)

@@ -1,135 +1,224 @@
-r"""Paragraphs of Markdown: words, inline formulas, code, and displays in mid paragraph.
+r"""Running text taken apart: words, formulas, displays, comments, breaks.
 
-Here: one paragraph's text to pieces, and pieces to blocks (shared with TeX). Not here:
-which text is a paragraph (`markdown`, `tex`).
+Here: one scanner for the inside of paragraphs, in two manners: Markdown's (code
+spans, `<!-- -->`) and TeX's (`%` comments, verbatim text, headings, environments).
+An opening sign that is never closed is a problem with its place; the scan goes on
+behind its paragraph. Not here: block structure of Markdown (`markdown`), rows of
+a display (`rows`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from enum import Enum
 
-from derivation.model import Excerpt, Problem
-from derivation.read.blocks import (
-    Block,
-    Break,
-    Code,
-    Comment,
-    Display,
-    Formula,
-    Heading,
-    Lost,
-    Piece,
-    Prose,
-    Setting,
-    Words,
-)
-from derivation.read.delimiters import (
-    DISPLAY_OPENERS,
-    display_at,
-    formula_at,
-    is_formula,
-    reads_as_prose,
-)
-from derivation.read.excerpts import extent
+from derivation.model import Excerpt, Problem, Span
+from derivation.read.blocks import Block, Comment, Display, Prose, Words, passage
 
-Part: TypeAlias = Piece | Display | Comment | Lost | Heading | Break | Setting
-"""What a scan of running text gives, in order."""
+DISPLAY_ENVIRONMENTS = (
+    "equation|align|gather|multline|flalign|alignat|xalignat|eqnarray|displaymath|dmath|math"
+)
+"""Environments that are a display by themselves (each also with a star)."""
+
+_DISPLAY = rf"\$\$|\\\[|\\begin\{{(?:{DISPLAY_ENVIRONMENTS})\*?\}}"
+_FORMULA = r"\$|\\\("
+_STRAY = rf"\\\]|\\end\{{(?:{DISPLAY_ENVIRONMENTS})\*?\}}"
 
 _MARKDOWN = re.compile(
-    rf"""(?P<comment><!--)|(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))|`+
-    |(?P<ticked>\$`(?P<inner>[^`]+)`\$)|(?P<display>{DISPLAY_OPENERS})
-    |(?P<round>\\\\?\()|(?P<dollar>\$)|\\.""",
+    rf"""(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|`+)
+    |(?P<comment><!--(?P<inside>.*?)-->)
+    |(?P<display>{_DISPLAY})|(?P<formula>{_FORMULA})|(?P<stray>\\end\{{(?:{DISPLAY_ENVIRONMENTS})\*?\}})
+    |(?P<escape>\\[^\w\s\[\](])""",
     re.VERBOSE | re.DOTALL,
 )
+_TEX = re.compile(
+    rf"""(?P<comment>%(?P<inside>[^\n]*))
+    |(?P<code>\\verb\*?(?P<ticks>[^\w\s*])[^\n]*?(?P=ticks)
+      |\\begin\{{(?P<raw>verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}}
+       .*?(?:\\end\{{(?P=raw)\}}|\Z))
+    |(?P<display>{_DISPLAY})|(?P<formula>{_FORMULA})|(?P<stray>{_STRAY})
+    |(?P<heading>\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph|title)\*?\s*(?:\[[^\]]*\])?\{{)
+    |(?P<break>\\(?:begin|end)\{{[^{{}}]*\}}(?:\[[^\[\]]*\])?|\\item\b(?:\[[^\[\]]*\])?
+      |\\(?:par|maketitle|newpage|clearpage)\b|\n[ \t]*\n\s*|\\label\{{[^{{}}]*\}})
+    |(?P<escape>\\[^A-Za-z\s\[\](])""",
+    re.VERBOSE | re.DOTALL,
+)
+_PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n)|\Z")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
-def scan(excerpt: Excerpt) -> Iterator[Part]:
-    """The parts of Markdown running text; together they cover every character."""
-    text = excerpt.text
-    words = position = 0
-    while (match := _MARKDOWN.search(text, position)) is not None:
-        position = match.end()
-        found = _part(excerpt, match)
-        if found is None:
-            continue
-        part, end = found
-        if match.start() > words:
-            yield Words(excerpt.cut(words, match.start()))
-        yield part
-        words = position = end
-    if words < len(text):
-        yield Words(excerpt.cut(words, len(text)))
+class Manner(Enum):
+    """Whose rules the running text follows."""
+
+    MARKDOWN = "markdown"
+    TEX = "tex"
 
 
-def blocks(parts: Iterable[Part]) -> Iterator[Block]:
-    """Parts as blocks: what is between two displays or breaks is one paragraph."""
-    pieces: list[Piece] = []
-    for part in parts:
-        if isinstance(part, Words | Formula | Code):
-            pieces.append(part)
-            continue
-        if isinstance(part, Comment):  # a comment does not end the sentence around it
-            yield part
-            continue
-        yield from paragraph(pieces)
-        pieces = []
-        if not isinstance(part, Break):
-            yield part
-    yield from paragraph(pieces)
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Where an opened formula or display ends: its inside and the place behind it."""
+
+    inside_start: int
+    inside_end: int
+    end: int
 
 
-def paragraph(pieces: list[Piece]) -> Iterator[Prose]:
-    """The pieces as one paragraph, if there is anything but white space in them."""
-    kept = [piece for piece in pieces if not isinstance(piece, Words) or piece.excerpt.text]
-    if any(not isinstance(piece, Words) or piece.excerpt.text.strip() for piece in kept):
-        yield Prose(tuple(kept), extent(kept[0].excerpt).to(extent(kept[-1].excerpt)))
+def closing(text: str, start: int, opening: str, manner: Manner) -> Closing | None:
+    r"""The end of what `opening` at `start` opens, or None when it is not closed.
 
-
-def _part(excerpt: Excerpt, match: re.Match[str]) -> tuple[Part, int] | None:
-    start, end = match.span()
-    if match["comment"]:
-        return _comment(excerpt, start)
-    if match["code"]:
-        return Code(excerpt.cut(start, end)), end
-    if match["ticked"]:
-        return Formula(excerpt.cut(*match.span("inner"))), end
-    if match["display"]:
-        return _display(excerpt, start, match["display"])
-    if match["round"] or match["dollar"]:
-        return _formula(excerpt, start, match.group())
+    `$$`, `$` and `\(` do not reach over an empty line (TeX's rule, which keeps a
+    forgotten sign from turning the rest of the document inside out); an environment
+    or `\[` is given up where another display begins before it is closed.
+    """
+    behind = start + len(opening)
+    if opening in ("$$", "$", r"\("):
+        closer = {"$$": r"\$\$", "$": r"\$", r"\(": r"\\\)"}[opening]
+        never = r"\n[ \t]*\n"
+    elif opening == r"\[":
+        closer, never = r"\\\]", r"\\\[|\$\$"
+    else:
+        name = re.escape(opening.removeprefix(r"\begin"))
+        closer, never = rf"\\end{name}", rf"\\begin{name}|\\\[|\$\$"
+    comment = r"|(?P<skip>%[^\n]*)" if manner is Manner.TEX else ""
+    pattern = re.compile(rf"(?P<close>{closer})|(?P<never>{never})|\\.{comment}", re.DOTALL)
+    for match in pattern.finditer(text, behind):
+        if match["never"] is not None:
+            return None
+        if match["close"] is not None:
+            whole = opening.startswith(r"\begin")
+            if whole:
+                return Closing(start, match.end(), match.end())
+            return Closing(behind, match.start(), match.end())
     return None
 
 
-def _comment(excerpt: Excerpt, start: int) -> tuple[Part, int]:
-    closed = excerpt.text.find("-->", start)
-    if closed < 0:
-        problem = Problem("this comment is never closed", excerpt.span(start, start + 4))
-        return Lost(problem, excerpt.text[start:]), len(excerpt.text)
-    return Comment(excerpt.cut(start + 4, max(closed, start + 4))), closed + 3
+def next_display(text: str, at: int) -> tuple[int, str] | None:
+    """The next opening of a display in Markdown from `at` on, code left out."""
+    while match := _MARKDOWN.search(text, at):
+        if match["display"] is not None:
+            return match.start(), match.group()
+        at = match.end()
+    return None
 
 
-def _display(excerpt: Excerpt, start: int, opener: str) -> tuple[Part, int] | None:
-    part, end = display_at(excerpt, start, opener, tex=False)
-    if opener == r"\[":
-        # In Markdown \[ is also how a literal bracket is written: \[1\], \[sic\].
-        inner = part.content if isinstance(part, Lost) else part.content.text
-        if not is_formula(inner):
-            return None
-    return part, end
+def blocks(excerpt: Excerpt, manner: Manner) -> list[Block]:
+    """The blocks of a stretch of running text, in order."""
+    return _Scan(excerpt, manner).run()
 
 
-def _formula(excerpt: Excerpt, start: int, opener: str) -> tuple[Part, int] | None:
-    found = formula_at(excerpt, start, opener)
-    if found is None:
-        return None
-    formula, end = found
-    inner = formula.excerpt.text
-    if opener != "$":
-        return None if not is_formula(inner) and len(inner) > 2 else found
-    tight = bool(inner) and not inner[0].isspace() and not inner[-1].isspace()
-    if tight and not excerpt.text[end : end + 1].isdigit():
-        return found
-    # A price list has dollars too; a formula has signs and no sentences in it.
-    return found if is_formula(inner) and not reads_as_prose(inner) else None
+class _Scan:
+    """One pass over a stretch of running text."""
+
+    def __init__(self, excerpt: Excerpt, manner: Manner) -> None:
+        self.excerpt = excerpt
+        self.text = excerpt.text
+        self.manner = manner
+        self.found: list[Block] = []
+        self.words: list[Words] = []
+        self.words_from = 0
+        self.plain_from = 0
+
+    def run(self) -> list[Block]:
+        pattern = _TEX if self.manner is Manner.TEX else _MARKDOWN
+        at = 0
+        while match := pattern.search(self.text, at):
+            at = self._step(match)
+        self._flush(len(self.text), len(self.text))
+        return self.found
+
+    def _step(self, match: re.Match[str]) -> int:
+        """Deal with one sign; the offset from which to go on."""
+        start, end = match.span()
+        groups = match.groupdict()
+        if groups["display"] is not None:
+            return self._display(match)
+        if groups["formula"] is not None:
+            return self._formula(match)
+        if groups["comment"] is not None:
+            self._plain(start, end)
+            self.found.append(
+                Comment(self.excerpt.cut(match.start("inside"), match.end("inside")))
+            )
+        elif groups["stray"] is not None:
+            self._flush(start, end)
+            self._problem(f"Nothing is open here that {match.group()} could close.", start, end)
+        elif groups.get("heading") is not None:
+            return self._heading(match)
+        elif groups.get("break") is not None:
+            self._flush(start, end)
+        elif groups["code"] is not None and self.manner is Manner.TEX:
+            self._flush(start, end)  # verbatim text is no prose; Markdown's code words are
+        return end
+
+    def _plain(self, start: int, end: int) -> None:
+        """Keep the words up to `start`; go on with words at `end`."""
+        if start > self.plain_from:
+            self.words.append(Words(self.excerpt.cut(self.plain_from, start), formula=False))
+        self.plain_from = end
+
+    def _flush(self, start: int, end: int, *, heading: bool = False) -> None:
+        """End a paragraph at `start`; the next begins at `end`."""
+        self._plain(start, end)
+        prose = passage(self.words, self._trimmed(start))
+        if prose.formulas or any(each.isalnum() for each in prose.text):
+            self.found.append(Prose(prose, heading))
+        self.words = []
+        self.words_from = end
+
+    def _trimmed(self, end: int) -> Span:
+        piece = self.text[self.words_from : end]
+        first = self.words_from + len(piece) - len(piece.lstrip())
+        return self.excerpt.span(first, max(first, self.words_from + len(piece.rstrip())))
+
+    def _display(self, match: re.Match[str]) -> int:
+        start = match.start()
+        found = closing(self.text, start, match.group(), self.manner)
+        if found is None:
+            ending = _PARAGRAPH_END.search(self.text, start)
+            end = ending.start() if ending else len(self.text)
+            self._flush(start, end)
+            self._problem(f"{match.group()} opens a display that is not closed.", start, end)
+            return end
+        self._flush(start, found.end)
+        self.found.append(Display(self.excerpt.cut(found.inside_start, found.inside_end)))
+        return found.end
+
+    def _formula(self, match: re.Match[str]) -> int:
+        start, opening = match.start(), match.group()
+        found = closing(self.text, start, opening, self.manner)
+        if found is None or not self._is_formula(opening, found):
+            return match.end()
+        self._plain(start, found.end)
+        inside = self.excerpt.cut(found.inside_start, found.inside_end)
+        self.words.append(Words(inside, formula=True))
+        return found.end
+
+    def _is_formula(self, opening: str, found: Closing) -> bool:
+        r"""Whether `$...$` is mathematics: in Markdown "$5 and $6" are prices."""
+        inside = self.text[found.inside_start : found.inside_end]
+        if not inside.strip():
+            return False
+        if opening != "$" or self.manner is Manner.TEX:
+            return True
+        behind = self.text[found.end : found.end + 1]
+        return inside[0].isspace() == inside[-1].isspace() and not behind.isdigit()
+
+    def _heading(self, match: re.Match[str]) -> int:
+        depth = 1
+        for brace in _BRACE.finditer(self.text, match.end()):
+            depth += {"{": 1, "}": -1}.get(brace.group(), 0)
+            if depth == 0:
+                self._flush(match.start(), match.end())
+                inside = self.excerpt.cut(match.end(), brace.start())
+                for block in blocks(inside, self.manner):
+                    if isinstance(block, Prose):
+                        self.found.append(replace(block, heading=True))
+                    else:
+                        self.found.append(block)
+                self.words_from = self.plain_from = brace.end()
+                return brace.end()
+        return match.end()
+
+    def _problem(self, message: str, start: int, end: int) -> None:
+        self.found.append(Problem(message, self.excerpt.span(start, end)))

@@ -1,192 +1,205 @@
-r"""Markdown to blocks: CommonMark's block structure, with mathematics kept whole.
+r"""Markdown into blocks: headings, prose, displays, comments, front matter.
 
-markdown-it finds code, comments, headings, lists and quotes; one rule of our own reads
-paragraphs, because a display in a paragraph may hold lines that Markdown would take
-for lists, quotes or underlined headings (`- y`, `> 0`, `=`). Not here: what is inside
-a paragraph (`inline`), what the front matter says (`front_matter`).
+Here: the block structure, taken from markdown-it-py with one block rule of ours, so
+that a display keeps together whatever its lines begin with (`- b` in a display is
+no list item), and the way from markdown-it's line numbers back to characters.
+Not here: the inside of paragraphs (`inline`), what the front matter says
+(`front_matter`), rows of displays (`rows`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derivation.model import Excerpt, Problem
-from derivation.read import front_matter
-from derivation.read.blocks import Block, Display, Heading, Lost
-from derivation.read.delimiters import Tracker, reads_as_prose
-from derivation.read.excerpts import extent, join, trim
-from derivation.read.inline import blocks, scan
+from derivation.model import Excerpt
+from derivation.read import front_matter, inline
+from derivation.read.blocks import Block, Display, Prose
+from derivation.read.excerpts import joined, with_plain_line_endings
+from derivation.read.inline import Manner
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-_MAXIMUM_NESTING = 60
-"""How deep quotes and lists may nest; markdown-it reads by recursion."""
+MATH_FENCES = frozenset(("math", "latex-math"))
+"""Info words of a fenced block that make it a display."""
 
-_MATHEMATICS = re.compile(r"\{?math\}?\b")
-_OPENS = re.compile(r"\$\$|\\\[|\\begin[ \t]*\{")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+LONGEST = 400
+"""The most lines a display has; an opening sign is not looked after for longer."""
+
+_CODE_HTML = re.compile(r"\s*<(?:script|style|pre|textarea|\?|!\[CDATA)", re.IGNORECASE)
 
 
-def read_markdown(excerpt: Excerpt, *, whole: bool = True) -> Iterator[Block]:
-    """The blocks of a Markdown text; only a `whole` one may begin with front matter."""
-    lines = _lines(excerpt)
-    environment: dict[str, object] = {}
-    opening = ""
-    for token in _parser(whole).parse(excerpt.text, environment):
-        if token.type == "front_matter":
-            yield from front_matter.read(_located(excerpt, lines, token, 1))
-        elif token.type == "fence":
-            yield from _fence(excerpt, lines, token)
-        elif token.type == "html_block":
-            if not re.match(r"\s*<(?:script|style|pre|textarea)\b", token.content, re.I):
-                yield from blocks(scan(_located(excerpt, lines, token)))
-        elif token.type == "inline":
-            if "pieces" in token.meta:
-                content = join(excerpt.cut(*piece) for piece in token.meta["pieces"])
+def blocks(excerpt: Excerpt) -> list[Block]:
+    """The blocks of a Markdown text, in order."""
+    whole = with_plain_line_endings(excerpt)
+    whole = replace(whole, text=whole.text.replace("\0", "\ufffd"))  # as markdown-it does
+    tokens = _parser().parse(whole.text)
+    lines = _lines(whole)
+    found: list[Block] = []
+    paragraph: list[Excerpt] = []
+    reached = -1
+    for index, token in enumerate(tokens):
+        if token.type == "inline" and token.map is not None:
+            if not _runs_on(tokens, index, reached):
+                found.extend(_paragraph(paragraph))
+                paragraph = []
+            located = _located(token, lines)
+            reached = token.map[1]
+            if tokens[index - 1].type == "heading_open":
+                found.extend(_heading(located))
             else:
-                content = _located(excerpt, lines, token)
-            if opening == "heading_open":
-                yield Heading(content)
-            else:
-                yield from blocks(scan(content))
-        opening = token.type
+                paragraph.append(located)
+        elif token.type in ("fence", "html_block", "front_matter"):
+            found.extend(_paragraph(paragraph))
+            paragraph = []
+            found.extend(_leaf(token, lines))
+    found.extend(_paragraph(paragraph))
+    return found
 
 
-def _fence(excerpt: Excerpt, lines: list[tuple[int, int]], token: Token) -> Iterator[Block]:
-    first, last = token.map or (0, 0)
-    body = token.content.count("\n") + (
-        not token.content.endswith("\n") and bool(token.content)
-    )
-    opening = trim(excerpt.cut(*lines[first]))
-    is_mathematics = _MATHEMATICS.match(token.info.strip()) is not None
-    if last - first < body + 2 and not _closes(excerpt, lines, token):
-        if is_mathematics or _OPENS.search(token.content):
-            sentence = "this fence is never closed, so nothing below it can be read"
-            yield Lost(Problem(sentence, extent(opening)), token.content)
-        return
-    if is_mathematics:
-        content = _located(excerpt, lines, token, 1)
-        closing = trim(excerpt.cut(*lines[last - 1]))
-        yield Display(content, extent(opening).to(extent(closing)))
-
-
-def _closes(excerpt: Excerpt, lines: list[tuple[int, int]], token: Token) -> bool:
-    first, last = token.map or (0, 0)
-    if last - first < 2:
-        return False
-    return excerpt.cut(*lines[last - 1]).text.strip(" \t>").startswith(token.markup)
-
-
-def _lines(excerpt: Excerpt) -> list[tuple[int, int]]:
-    spans = []
-    start = 0
-    for line in excerpt.text.split("\n"):
-        spans.append((start, start + len(line)))
-        start += len(line) + 1
-    return spans
-
-
-def _located(
-    excerpt: Excerpt, lines: list[tuple[int, int]], token: Token, skipped: int = 0
-) -> Excerpt:
-    """A token's content with its places: each of its lines found again in the text."""
-    first = (token.map or (0, 0))[0] + skipped
-    pieces = []
-    for number, line in enumerate(token.content.split("\n")):
-        if first + number >= len(lines):
-            break
-        start, end = lines[first + number]
-        here = excerpt.text.rfind(line.strip(), start, end)
-        place = max(here, start)
-        pieces.append(excerpt.cut(place, place + len(line.strip()) if here >= 0 else end))
-        if end < len(excerpt.text):
-            pieces.append(excerpt.cut(end, end + 1))
-    return join(pieces)
-
-
-@lru_cache(maxsize=2)
-def _parser(whole: bool) -> MarkdownIt:
+def _parser() -> MarkdownIt:
+    """CommonMark without inline parsing and link definitions, with our displays."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAXIMUM_NESTING})
-    if whole:
-        parser.use(front_matter_plugin)
-    parser.core.ruler.disable(["inline", "text_join"])
-    parser.block.ruler.before("lheading", "mathematical_paragraph", _paragraph)
+    parser = MarkdownIt("commonmark").disable(["inline", "reference"])
+    parser.use(front_matter_plugin)
+    interrupts = {"alt": ["paragraph", "blockquote", "list"]}
+    parser.block.ruler.before("lheading", "display", _display_rule, interrupts)  # type: ignore[arg-type] # the stub wants its own TypedDict
     return parser
 
 
-def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The block rule for paragraphs: as CommonMark has it, but displays stay whole."""
+def _display_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: the lines of a display that begins a line or goes over several.
+
+    The tokens are those of a paragraph: `inline` finds the display again, with
+    what stands before and behind it.
+    """
+    if state.is_code_block(start):
+        return False
+    last = _display_end(state, start, end)
+    if last is None:
+        return False
     if silent:
         return True
-    tracker = Tracker()
-    tracker.feed(_line(state, start))
-    outer, state.parentType = state.parentType, "paragraph"
-    line = start + 1
-    underlined = False
-    while line < end:
-        if state.isEmpty(line):
-            if not (tracker.inside and _goes_on(state, line, end)):
-                break
-        elif not tracker.inside:
-            underlined = not tracker.seen and _is_underline(state, line)
-            if underlined or _is_interruption(state, line, end):
-                break
-        tracker.feed(_line(state, line))
-        line += 1
-    state.parentType = outer
-    if underlined:  # a heading: left to the next rule
-        return False
-    _push(state, start, line)
+    state.line = last + 1
+    state.push("paragraph_open", "p", 1).map = [start, last + 1]
+    token = state.push("inline", "", 0)
+    token.content = state.getLines(start, last + 1, state.blkIndent, False).strip()
+    token.map = [start, last + 1]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
     return True
 
 
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+def _display_end(state: StateBlock, start: int, end: int) -> int | None:
+    """The last line of the display that our rule takes at line `start`, if it does."""
+    text = _content(state, start)
+    opened = inline.next_display(text, 0)
+    if opened is None:
+        return None
+    ours = opened[0] == 0
+    last = start
+    while opened is not None:
+        found = inline.closing(text, *opened, Manner.MARKDOWN)
+        while found is None:
+            last += 1
+            if last >= min(end, start + LONGEST):
+                return None
+            line = _content(state, last)
+            if line and state.sCount[last] < state.blkIndent:
+                return None
+            if opened[1] == "$$" and not line:
+                return None
+            text += "\n" + line
+            ours = True
+            if _may_close(opened[1], line):
+                found = inline.closing(text, *opened, Manner.MARKDOWN)
+        opened = inline.next_display(text, found.end)
+    return last if ours else None
 
 
-def _is_underline(state: StateBlock, line: int) -> bool:
-    indent = state.sCount[line] - state.blkIndent
-    return 0 <= indent < 4 and _UNDERLINE.match(_line(state, line)) is not None
+def _may_close(opening: str, line: str) -> bool:
+    """Whether a line is worth a look for the end of a display (saves rescanning)."""
+    if opening.startswith(r"\begin"):
+        return r"\end" in line
+    return ("$$" if opening == "$$" else r"\]") in line
 
 
-def _is_interruption(state: StateBlock, line: int, end: int) -> bool:
-    """Whether something else begins at this line (CommonMark's rules for paragraphs)."""
-    if state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0:
-        return False
-    rules = state.md.block.ruler.getRules("paragraph")
-    return any(rule(state, line, end, True) for rule in rules)
+def _content(state: StateBlock, line: int) -> str:
+    """A line without its container's marks and its white space at the ends."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
 
 
-def _goes_on(state: StateBlock, blank: int, end: int) -> bool:
-    """Whether a display that holds an empty line goes on behind it."""
-    line = blank
-    while line < end and state.isEmpty(line):
-        line += 1
-    if line >= end or state.sCount[line] < state.blkIndent:
-        return False
-    chunk = []
-    while line < end and not state.isEmpty(line):
-        chunk.append(_line(state, line))
-        line += 1
-    return not reads_as_prose("\n".join(chunk))
+def _runs_on(tokens: Sequence[Token], index: int, reached: int) -> bool:
+    """Whether the paragraph at `index` goes on the one before, with no blank line."""
+    before = [token.type for token in tokens[max(0, index - 3) : index]]
+    here = tokens[index].map
+    return (
+        before == ["inline", "paragraph_close", "paragraph_open"]
+        and here is not None
+        and (here[0] == reached)
+    )
 
 
-def _push(state: StateBlock, start: int, end: int) -> None:
-    state.line = end
-    state.push("paragraph_open", "p", 1).map = [start, end]
-    pieces = []
-    for line in range(start, end):
-        first = min(state.bMarks[line] + state.tShift[line], state.eMarks[line])
-        pieces.append((first, min(state.eMarks[line] + 1, len(state.src))))
-    inline = state.push("inline", "", 0)
-    inline.map, inline.children, inline.meta = [start, end], [], {"pieces": pieces}
-    state.push("paragraph_close", "p", -1)
+def _lines(excerpt: Excerpt) -> list[Excerpt]:
+    """Every line of a text, without its ending."""
+    found = []
+    at = 0
+    for line in excerpt.text.split("\n"):
+        found.append(excerpt.cut(at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _located(token: Token, lines: Sequence[Excerpt]) -> Excerpt:
+    """The content of a token with its places: each of its lines found in the source."""
+    first = token.map[0] if token.map is not None else 0
+    first += token.type == "fence"
+    contents = token.content.removesuffix("\n").split("\n")
+    pairs = zip(contents, lines[first:], strict=False)
+    return joined((_within(line, content) for content, line in pairs), "\n")
+
+
+def _within(line: Excerpt, content: str) -> Excerpt:
+    """The part of a line that markdown-it gave as its content."""
+    whole, part = line.text.rstrip(), content.strip()
+    if whole.endswith(part):
+        return line.cut(len(whole) - len(part), len(whole))
+    start = max(0, line.text.find(part))
+    return line.cut(start, start + len(part))
+
+
+def _paragraph(parts: list[Excerpt]) -> list[Block]:
+    return inline.blocks(joined(parts, "\n"), Manner.MARKDOWN) if parts else []
+
+
+def _heading(content: Excerpt) -> list[Block]:
+    return [
+        Prose(block.passage, heading=True) if isinstance(block, Prose) else block
+        for block in inline.blocks(content, Manner.MARKDOWN)
+    ]
+
+
+def _leaf(token: Token, lines: Sequence[Excerpt]) -> list[Block]:
+    """Blocks of a fenced block, of HTML or of front matter."""
+    if token.type == "fence":
+        words = token.info.split()
+        is_display = bool(words) and words[0].strip("{}.") in MATH_FENCES
+        return [Display(_located(token, lines))] if is_display else []
+    if token.type == "html_block":
+        if _CODE_HTML.match(token.content):
+            return []
+        return inline.blocks(_located(token, lines), Manner.MARKDOWN)
+    return front_matter.blocks(_front_matter(token, lines))
+
+
+def _front_matter(token: Token, lines: Sequence[Excerpt]) -> Excerpt:
+    first, behind = token.map or [0, 0]
+    return joined(lines[first + 1 : behind - 1], "\n")

@@ -111,7 +111,8 @@ def _columns(row: Sequence[Unit]) -> list[list[Unit]]:
         inside = [unit for unit in cell[1:] if unit.role is not Role.GAP]
         ended = _is_equation(columns[-1])
         rest = [unit for later in cells[index:] for unit in later]
-        leads = not inside or inside[0].role in (Role.RELATION, Role.WORDS, Role.NUMBER)
+        next_one = next((unit for unit in rest if unit.role not in (Role.GAP, Role.CELL)), None)
+        leads = next_one is None or next_one.role in (Role.WORDS, Role.NUMBER)
         if index % 2 or not ended or (inside and inside[0].role is Role.RELATION):
             columns[-1].extend(cell)
         elif not leads and any(unit.role is Role.RELATION for unit in rest):
@@ -252,9 +253,12 @@ class _RowReader:
         end = at
         while end < len(self.row) and self.row[end].role in (Role.GAP, Role.CELL, Role.WORDS):
             end += 1
-        words = any(unit.role is Role.WORDS for unit in self.row[at:end])
+        words = "".join(
+            self.display.text[slice(*unit.inside)] for unit in self.row[at:end] if unit.inside
+        )
+        whole = words.count("(") == words.count(")") and words.count("[") == words.count("]")
         goes_on = end < len(self.row) and self.row[end].role is Role.RELATION
-        if not (words and goes_on):
+        if not (words and whole and goes_on):
             end = len(self.row)
         self._keep(self.pieces[-1].reasons, self.row[at:end])
         return end
