@@ -44,7 +44,7 @@ from derivation.read.vocabulary import (
     RELATIONS,
 )
 
-_STOPPERS = frozenset(("+", "-", "/", ",", ";", ":", "=", "<", ">", "!", "^", "_", "'", "?"))
+_STOPPERS = frozenset(("+", "-", "/", ",", ";", "!", "^", "_", "'", "?"))
 _STOPPING_KINDS = (Kind.END, Kind.CLOSE, Kind.AMPERSAND, Kind.ROW)
 
 
@@ -142,7 +142,7 @@ class Parser(differential.DerivativeParser, atoms.AtomParser):
     def stops(self) -> bool:
         """Whether the next token cannot continue a run of things side by side."""
         token = self.cursor.token
-        if token.kind in _STOPPING_KINDS or token.text in _STOPPERS:
+        if token.kind in _STOPPING_KINDS or token.text in _STOPPERS or token.text in RELATIONS:
             return True
         if token.text in BARS:
             return self.bars > 0
@@ -213,6 +213,8 @@ class Parser(differential.DerivativeParser, atoms.AtomParser):
         body = self._inside(opening, kind)
         if sized:
             cursor.expect(r"\right", r"this \left has no \right")
+        if cursor.at_end():
+            raise cursor.error("this bracket is never closed", opening)
         if not cursor.at(closing):
             raise cursor.error(
                 f"{opening.text} is closed by {cursor.token.text or 'nothing'} here"
