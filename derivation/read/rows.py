@@ -289,10 +289,8 @@ class _RowReader:
         """The units of an expression without the alignment marks between them."""
         if not kept:
             return None
-        cuts = []
-        for run in _runs(body):
-            cuts.append(self.display.cut(self._start(run[0]), run[-1].end))
-        return joined(cuts, " ")
+        runs = _runs(body)
+        return joined((self.display.cut(self._start(run[0]), run[-1].end) for run in runs), " ")
 
     def _start(self, unit: Unit) -> int:
         r"""Where a unit begins, with a size command (`\bigl`) that stands before it."""
