@@ -56,6 +56,9 @@ _FUNCTION_LETTERS = frozenset(
 """Letters that authors use for functions when nothing else decides."""
 
 
+_VECTOR_FONTS = (r"\mathbf{", r"\boldsymbol{", r"\bm{", r"\vec{", r"\pmb{")
+
+
 def decide(
     usage: Usage, defined: frozenset[str], overrides: Mapping[str, Kind] | None = None
 ) -> Kinds:
@@ -96,6 +99,8 @@ def _decide(name: str, usage: Usage, defined: frozenset[str]) -> NameReading:
     whole = usage.vector[name] + usage.argument[name]
     if letters and whole and not usage.bare[name]:
         return NameReading(Kind.VECTOR, "it is used whole and by components")
+    if name.startswith(_VECTOR_FONTS):
+        return NameReading(Kind.VECTOR, "it is bold, or bears an arrow")
     return NameReading(Kind.SCALAR, "it stands where a number stands")
 
 

@@ -5,6 +5,7 @@ Part of the elaborator (`elaborate.Elaborator` completes it).
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 
 from sympy import Rational
@@ -116,7 +117,7 @@ class OperatorElaborator(ABC):
                 and self.context.kinds.kind(name) is not Kind.VECTOR
             ):
                 return None
-            return ScalarProduct(self._untransposed(item), self.vector(follower))
+            return self._scalar_product(item, follower)
         bracket = bracket_of(follower)
         if bracket is None or not self._applies(name, bracket):
             return None
@@ -128,6 +129,13 @@ class OperatorElaborator(ABC):
         applied = self._primed(applied, primes, item)
         applied = self._raised(applied, item)
         return self._raised(applied, follower)
+
+    def _scalar_product(self, item: Scripts, follower: Node) -> Term:
+        for node in (item, follower):
+            letter = re.sub(r"\\[a-z]+\{(.*)\}", r"\1", base_name(node) or "")
+            if letter.lstrip("\\")[:1].isupper():
+                raise ReadError("a product of matrices is not read here yet", node.span)
+        return ScalarProduct(self._untransposed(item), self.vector(follower))
 
     def _applies(self, name: str, bracket: Bracket) -> bool:
         kinds = self.context.kinds

@@ -17,7 +17,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import sympy
-from sympy import Indexed, Integer, Pow, Rational
+from sympy import Indexed, IndexedBase, Integer, Pow, Rational
 
 from derivation.prove.decide import rational
 from derivation.prove.proposition import (
@@ -28,10 +28,12 @@ from derivation.prove.proposition import (
     Positive,
     PowerDefined,
     Proposition,
+    SingleComponent,
 )
 from derivation.term import (
     Application,
     Derivative,
+    Hidden,
     ScalarProduct,
     SlotDerivative,
     Term,
@@ -56,6 +58,8 @@ def definedness(term: Term) -> Conditions:
         return differentiability(term.args[0], term.args[1]) | definedness(term.args[1])
     if isinstance(term, SlotDerivative):
         return definedness(term.args[0])
+    if isinstance(term, IndexedBase):
+        return frozenset((SingleComponent(term),))  # a vector where a number stands
     own = _own(term, strict=False)
     parts = _parts(term)
     return own.union(*(definedness(part) for part in parts)) if parts else own
@@ -82,10 +86,12 @@ def differentiability(term: Term, variable: Term) -> Conditions:
 
 def _parts(term: Term) -> tuple[Term, ...]:
     if isinstance(term, Application):
-        return (*term.args[1].args, *term.args[2].args)
+        arguments = (*term.args[1].args, *term.args[2].args)
+        plain = (a.args[0] if isinstance(a, Hidden) else a for a in arguments)
+        return tuple(a for a in plain if not isinstance(a, IndexedBase))
     if isinstance(term, ScalarProduct):
         return ()
-    return children(term)
+    return tuple(term.args[1:]) if isinstance(term, Indexed) else children(term)
 
 
 def _own(term: Term, *, strict: bool) -> Conditions:
@@ -94,8 +100,18 @@ def _own(term: Term, *, strict: bool) -> Conditions:
         return _power(term, strict=strict)
     if isinstance(term, Indexed):
         return frozenset(InRange(index, term.args[0]) for index in term.args[1:])
+    if isinstance(term, ScalarProduct):
+        return _scalar_product(term)
     rule = _FUNCTIONS.get(type(term))
     return rule(term.args[0], strict) if rule else _NONE
+
+
+def _scalar_product(term: Term) -> Conditions:
+    """A number may stand for a vector only where vectors have one component."""
+    vectors = [part for part in term.args if isinstance(part, IndexedBase)]
+    if len(vectors) == 2 or not vectors:
+        return _NONE
+    return frozenset((SingleComponent(vectors[0]),))
 
 
 def _power(term: Term, *, strict: bool) -> Conditions:

@@ -294,7 +294,7 @@ class _RowReader:
 
     def _start(self, unit: Unit) -> int:
         r"""Where a unit begins, with a size command (`\bigl`) that stands before it."""
-        size = _BIG.search(self.display.text, 0, unit.start)
+        size = _BIG.search(self.display.text, max(0, unit.start - 12), unit.start)
         return unit.start if size is None else size.start()
 
 
