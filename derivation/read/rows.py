@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from derivation.model import Excerpt, Justification, Span
 from derivation.read import justification
+from derivation.read.columns import groups
 from derivation.read.excerpts import joined
 from derivation.read.units import CLOSERS, EQUALITIES, OPENERS, Role, Unit, units
 
@@ -70,7 +71,7 @@ def rows(display: Excerpt) -> list[Row]:
     found: list[Row] = []
     open_brackets = False
     open_end = False
-    for index, group in enumerate(_groups(units(display))):
+    for index, group in enumerate(groups(units(display))):
         reader = _RowReader(display, group, inside_brackets=open_brackets)
         row = reader.read(goes_on=open_end or open_brackets, first=index == 0)
         if row.parts or row.lead is not None:
@@ -79,55 +80,6 @@ def rows(display: Excerpt) -> list[Row]:
             open_brackets = reader.depth > 0
             open_end = reader.ends_open
     return found
-
-
-def _groups(every: Sequence[Unit]) -> list[list[Unit]]:
-    """Rows as lists of units; of rows with several equations, column by column."""
-    table = []
-    row: list[Unit] = []
-    for unit in every:
-        if unit.role is Role.ROW:
-            table.append(_columns(row))
-            row = []
-        else:
-            row.append(unit)
-    table.append(_columns(row))
-    width = max(len(columns) for columns in table)
-    return [columns[at] for at in range(width) for columns in table if at < len(columns)]
-
-
-def _columns(row: Sequence[Unit]) -> list[list[Unit]]:
-    """A row cut before every second cell that holds an equation of its own.
-
-    Any other second cell (a reason, eqnarray's right side) stays, after a gap.
-    """
-    cells: list[list[Unit]] = [[]]
-    for unit in row:
-        if unit.role is Role.CELL:
-            cells.append([])
-        cells[-1].append(unit)
-    columns = [list(cells[0])]
-    for index, cell in enumerate(cells[1:], start=1):
-        inside = [unit for unit in cell[1:] if unit.role is not Role.GAP]
-        ended = _is_equation(columns[-1])
-        rest = [unit for later in cells[index:] for unit in later]
-        next_one = next((unit for unit in rest if unit.role not in (Role.GAP, Role.CELL)), None)
-        leads = next_one is None or next_one.role in (Role.WORDS, Role.NUMBER)
-        if index % 2 or not ended or (inside and inside[0].role is Role.RELATION):
-            columns[-1].extend(cell)
-        elif not leads and any(unit.role is Role.RELATION for unit in rest):
-            columns.append(list(cell[1:]))
-        else:
-            gap = cell[0]
-            columns[-1].append(Unit(Role.GAP, "", gap.start, gap.end))
-            columns[-1].extend(cell[1:])
-    return columns
-
-
-def _is_equation(cells: Sequence[Unit]) -> bool:
-    kept = [unit for unit in cells if unit.role not in (Role.GAP, Role.CELL)]
-    related = any(unit.role is Role.RELATION for unit in kept)
-    return related and kept[-1].role is Role.MATHEMATICS
 
 
 class _RowReader:
@@ -247,12 +199,15 @@ class _RowReader:
     def _tail(self, at: int) -> int:
         """Keep the reason that begins at `at`; where to go on.
 
-        Words followed by a relation are a reason in mid row; else the reason is all
-        the rest of the row.
+        "And" before an equation begins a chain; words followed by a relation are a
+        reason in mid row; else the reason is all the rest of the row.
         """
         end = at
         while end < len(self.row) and self.row[end].role in (Role.GAP, Role.CELL, Role.WORDS):
             end += 1
+        if self._joins_equations(at, end):
+            self.pieces.append(_Piece(None))
+            return end
         words = "".join(
             self.display.text[slice(*unit.inside)] for unit in self.row[at:end] if unit.inside
         )
@@ -262,6 +217,17 @@ class _RowReader:
             end = len(self.row)
         self._keep(self.pieces[-1].reasons, self.row[at:end])
         return end
+
+    def _joins_equations(self, start: int, end: int) -> bool:
+        r"""Whether the units from `start` to `end` are an "and" before another equation.
+
+        What stands behind it is claimed as much as what stands before it, so it is
+        a chain of its own, never a reason that nobody checks.
+        """
+        words = [unit.inside for unit in self.row[start:end] if unit.inside is not None]
+        joining = [self.display.text[slice(*each)].strip(" ,").lower() for each in words]
+        related = any(unit.role is Role.RELATION for unit in self.row[end + 1 :])
+        return joining in (["and"], ["or"]) and related
 
     def _part(self, piece: _Piece) -> Part | None:
         body = list(piece.body)

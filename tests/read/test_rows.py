@@ -55,6 +55,8 @@ def written(display: str) -> list[str]:
         (r"a = b \quad \text{by $x$}", ["a = b <by $x$>"]),
         (r"a = b \quad \text{(Expand)} = c", ["a = b <Expand> = c"]),
         (r"a = b, \quad x > 0 \text{ holds}", ["a = b <$x > 0$ holds>"]),
+        (r"a = b \quad \text{and} \quad c = d \text{ by x}", ["a = b", "c = d <by x>"]),
+        (r"a = b \quad \text{if } x > 0 \text{ and } y = 1", ["a = b <if $x > 0$ and $y = 1$>"]),
         (r"a = b \qquad (\text{chain rule})", ["a = b <chain rule>"]),
         (r"\text{loss} = \text{Var}(x) + \text{bias}^2", [r"\text{loss} = \text{Var}(x) + \text{bias}^2"]),
         (r"x_{\text{by me}} = a^\text{b c}", [r"x_{\text{by me}} = a^\text{b c}"]),
