@@ -55,6 +55,7 @@ RULE = Rule(
         "power rule",
         "linearity of the derivative",
         "derivative of a constant",
+        "derivative of the variable",
         "derivative of the exponential",
         "derivative of the logarithm",
         "derivative of the sine",

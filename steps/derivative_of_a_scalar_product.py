@@ -37,6 +37,8 @@ RULE = Rule(
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",
+        "derivative of the variable",
+        "derivative of the variable",
     ),
     rank=36,
 )

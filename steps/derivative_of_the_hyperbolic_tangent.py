@@ -19,6 +19,7 @@ RULE = Rule(
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",
+        "derivative of the variable",
         "power rule",
         "derivative of a scalar product",
     ),

@@ -41,7 +41,10 @@ RULE = Rule(
         ),
     ),
     explanation="The derivative of a sum is the sum of the derivatives, and constant factors come out.",
-    together_with=("derivative of a constant",),
+    together_with=(
+        "derivative of a constant",
+        "derivative of the variable",
+    ),
     structural=True,
     rank=30,
 )

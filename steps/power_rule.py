@@ -7,7 +7,6 @@ from derivation.rule import Invalid, Refuted, Rule, Valid
 RULE = Rule(
     name="power rule",
     statement=r"\frac{\partial}{\partial t} u^n = n u^{n-1} \frac{\partial}{\partial t} u",
-    also=(r"\frac{\partial}{\partial t} t = 1",),
     conditions=(
         r"n constant in t",
         r"u differentiable in t",
@@ -33,6 +32,7 @@ RULE = Rule(
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",
+        "derivative of the variable",
         "derivative of a scalar product",
     ),
     rank=34,

@@ -56,6 +56,12 @@ class Formula:
     origin: str
 
     @property
+    def used(self) -> tuple[Node, ...]:
+        """Its formulas; none if it only mentions a name, as in "the sigmoid σ"."""
+        nodes = tuple(node for _, node in self.links)
+        return () if len(nodes) == 1 and base_name(nodes[0]) is not None else nodes
+
+    @property
     def span(self) -> Span:
         """Where it stands."""
         return self.links[0][1].span.to(self.links[-1][1].span)

@@ -59,6 +59,8 @@ _WORDS = {
 }
 """Function words and the known function each names."""
 
+_POWER_INSIDE = frozenset(("log", "ln", "lg"))
+
 _INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan"}
 
 KNOWN_NAMES = {
@@ -210,7 +212,7 @@ class OperatorElaborator(ABC):
         """A function word: its value, then whatever its operand does not reach."""
         if node.function not in _WORDS:
             raise ReadError(f"the function {node.function} is not read here yet", node.span)
-        operand, rest, outer = self._extent(node.operand)
+        operand, rest, outer = self._extent(node.function, node.operand)
         argument = multiply(*operand)
         value = known(_WORDS[node.function], argument)
         if node.subscript is not None:
@@ -224,14 +226,19 @@ class OperatorElaborator(ABC):
             value = power(value, self.term(outer))
         return [value, *rest]
 
-    def _extent(self, items: tuple[Node, ...]) -> tuple[list[Term], list[Term], Node | None]:
+    def _extent(
+        self, function: str, items: tuple[Node, ...]
+    ) -> tuple[list[Term], list[Term], Node | None]:
         """How far an operand reaches: (its factors, the factors behind it, its power).
 
-        An operand that begins with a bracket is that bracket, and a power on it is
-        taken of the function's value; any other reaches up to the first bracket that
+        An operand that begins with a bracket is that bracket. A power on it belongs to
+        the bracket for a logarithm, as in log (1 - p)^n, and to the function's value
+        for any other function, as in sin(x)^2; any other reaches up to the first bracket that
         is no application's argument.
         """
         first = bracket_of(items[0])
+        if first is not None and function in _POWER_INSIDE:
+            return [self.term(items[0])], self.run(items[1:]), None
         if first is not None:
             outer = items[0].superscript if isinstance(items[0], Scripts) else None
             return [self.term(first)], self.run(items[1:]), outer

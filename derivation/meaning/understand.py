@@ -19,7 +19,7 @@ from derivation.meaning.definitions import at_head, formulas, in_formulas
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.kinds import Kind
 from derivation.meaning.operators import KNOWN_NAMES
-from derivation.meaning.usage import Usage, base_name, collect, full_name
+from derivation.meaning.usage import Usage, base_name, bracket_of, collect, full_name
 from derivation.model import Document, Problem
 from derivation.prove.decide import rational
 from derivation.prove.proposition import Definition
@@ -59,9 +59,9 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
     read = formulas(document)
     directives = read_directives(document.directives)
     nodes = [node for chain in chains for _, node in chain if isinstance(node, Node)]
-    nodes += [node for f in (*read, *directives.statements) for _, node in f.links]
+    nodes += [node for f in (*read, *directives.statements) for node in f.used]
     usage = collect(nodes)
-    surface = _definitions(document, chains, read)
+    surface = _definitions(document, chains, usage)
     functions = frozenset(
         name
         for definition in surface
@@ -83,11 +83,14 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
 
 
 def _definitions(
-    document: Document, chains: Sequence[ParsedChain], read: Iterable[object]
+    document: Document, chains: Sequence[ParsedChain], usage: Usage
 ) -> tuple[SurfaceDefinition, ...]:
     found: dict[str, SurfaceDefinition] = {}
-    for definition in in_formulas(document, formulas(document)):
-        found.setdefault(definition.key, definition)
+    stated = tuple(in_formulas(document, formulas(document)))
+    free = _free_variables(stated, usage)
+    for definition in stated:
+        if definition.key not in free:
+            found.setdefault(definition.key, definition)
     used: set[str] = set()
     for chain in chains:
         if len(chain) > 1 and chain[1][0] == "=":
@@ -100,6 +103,22 @@ def _definitions(
             if isinstance(node, Node):
                 used.update(full_name(part) or "" for part in walk(node))
     return _acyclic(found)
+
+
+def _free_variables(stated: Iterable[SurfaceDefinition], usage: Usage) -> frozenset[str]:
+    """Names that an equation in the text does not define but only gives a value.
+
+    They are what derivatives are taken in (and not themselves differentiated), and the
+    arguments of the functions that the document introduces: "it vanishes at p = k/n".
+    """
+    variables = frozenset(usage.variables) - frozenset(usage.differentiated)
+    brackets = (
+        bracket_of(definition.left.items[1])
+        for definition in stated
+        if isinstance(definition.left, Run)
+    )
+    arguments = (part for bracket in brackets if bracket for part in walk(bracket.body))
+    return variables | {full_name(part) or "" for part in arguments}
 
 
 def _acyclic(found: Mapping[str, SurfaceDefinition]) -> tuple[SurfaceDefinition, ...]:

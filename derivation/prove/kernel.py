@@ -209,9 +209,10 @@ def congruence(term: Term, path: Path, theorem: Theorem) -> Theorem:
 
     Inside a derivative the equality must hold near the variable's value, not only at
     it. A condition that mentions the variable is therefore let through only if it is
-    `Positive`, `NonZero` or `Differentiable`: the first two hold near a point if they
-    hold at it and their term is continuous, which is added as a condition. KernelError
-    for any other, or if another term stands at the position.
+    `Positive`, `NonZero`, `Differentiable`, or `PowerDefined` with an exponent that
+    does not vary: these hold near a point if they hold at it and their term is
+    continuous, which is added as a condition. KernelError for any other, or if
+    another term stands at the position.
     """
     fact = _equality(theorem)
     if at(term, path) != fact.left:
@@ -248,6 +249,9 @@ def _near_variable(condition: Proposition, variable: Term) -> frozenset[Proposit
         return differentiability(condition.term, variable)
     if isinstance(condition, Differentiable):
         return frozenset()
+    if isinstance(condition, PowerDefined) and not depends(condition.exponent, variable):
+        # base > 0 and base != 0 hold near the point; the exponent stays what it is
+        return differentiability(condition.base, variable)
     raise KernelError("a condition mentions the variable of the derivative")
 
 
