@@ -6,6 +6,7 @@ stands for.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sympy import Indexed, IndexedBase, Symbol
@@ -14,7 +15,7 @@ from derivation.meaning.definitions import formulas
 from derivation.meaning.usage import base_name, full_name
 from derivation.model import Excerpt
 from derivation.read.surface import Node, walk
-from derivation.term import Application, FunctionName, Term
+from derivation.term import Application, Derivative, FunctionName, Term, depends, names
 from derivation.term import walk as subterms
 
 if TYPE_CHECKING:
@@ -73,3 +74,21 @@ def _proper(term: Term) -> frozenset[str]:
         if isinstance(part, Symbol) and not isinstance(part, FunctionName)
     }
     return frozenset(names | (scalars - indices))
+
+
+_OUTPUT = re.compile(r"\\(hat|tilde|bar|mathcal)\{|[LJC]$|\\ell$")
+"""Names that authors give to what depends on parameters: estimates and losses."""
+
+
+def dependent_in_doubt(term: Term) -> str | None:
+    """A name under a derivative that reads as constant, but may depend on the variable.
+
+    An undefined name such as a loss or an estimate, in a body that does not mention
+    the variable: nobody writes the derivative of what cannot vary.
+    """
+    for part in subterms(term):
+        if isinstance(part, Derivative) and not depends(*part.args):
+            for name in sorted(names(part.args[0])):
+                if _OUTPUT.match(name):
+                    return name
+    return None

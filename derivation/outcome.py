@@ -14,7 +14,8 @@ from derivation.catalogue import Catalogue
 from derivation.conditions import report_conditions
 from derivation.errors import ReadError
 from derivation.explain import applications, axioms_used, explain
-from derivation.fresh import names_before, unexplained
+from derivation.fresh import dependent_in_doubt, names_before, unexplained
+from derivation.meaning.ambiguity import ambiguity
 from derivation.meaning.definitions import at_head
 from derivation.meaning.known import quantity_named
 from derivation.meaning.understand import ParsedChain, Understanding
@@ -191,12 +192,30 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         tried = f"{asked} Nothing before this line says; no rule proves the step without it"
         return _Trial(Undecided(tried), reason.names, None, tried)
     counterexample = checker.counterexample(before, after)
+    doubt = _doubt(checker, step)
+    if counterexample is not None and doubt:
+        tried = f"false as it was read, but it can be read otherwise: {doubt}"
+        return _Trial(Undecided(tried), reason.names, None, tried)
     if counterexample is not None:
         slip = slips.likely(checker.prover, before, after)
         explanation = "both sides differ at this point" + (f"; {slip}" if slip else "")
         return _Trial(Refuted(counterexample), reason.names, None, explanation)
     tried = "no rule of the catalogue proves it, and no counterexample was found"
     return _Trial(Undecided(tried), reason.names, None, tried)
+
+
+def _doubt(checker: Checker, step: StepInput) -> str | None:
+    """What in the two lines another reader may read otherwise."""
+    for line in (step.after, step.before):
+        if isinstance(line.node, Node):
+            found = ambiguity(line.node, checker.context.kinds)
+            if found:
+                return found
+    for line in (step.before, step.after):
+        name = dependent_in_doubt(line.term)
+        if name is not None:
+            return f"{name_text(name)} was read as not depending on the variable"
+    return None
 
 
 def _definition(checker: Checker, step: StepInput) -> _Trial | None:

@@ -7,6 +7,7 @@ in such a name, whatever depends on it is unfolded until the name itself is in s
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 
 from sympy import IndexedBase, Symbol
@@ -19,12 +20,14 @@ from derivation.term import (
     Application,
     Derivative,
     Term,
+    depends,
     heads,
     is_leaf,
     is_variable,
     names,
     rebuild,
     replace,
+    varied,
     walk,
 )
 
@@ -48,9 +51,17 @@ class DerivativeElaborator(ABC):
         for variable_node, order in reversed(node.variables):
             named = self.term(variable_node)
             variable, body = self._in_sight(named, body, variable_node)
+            self._refuse_estimate(body, variable, node)
             for _ in range(order):
                 body = Derivative(body, variable)
         return body
+
+    def _refuse_estimate(self, body: Term, variable: Term, node: DerivativeOf) -> None:
+        r"""A derivative in \mu of something with \hat\mu is one taken *at* \hat\mu."""
+        bare = varied(variable)
+        accented = re.compile(rf"\\[a-z]+\{{{re.escape(bare)}\}}")
+        if not depends(body, variable) and any(accented.match(n) for n in names(body)):
+            raise ReadError("is this derivative meant at the accented value?", node.span)
 
     def _in_sight(self, named: Term, body: Term, node: Node) -> tuple[Term, Term]:
         """The variable, and the body with the variable visible in it."""

@@ -178,6 +178,9 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             raise ReadError("infinity is no number", node.span)
         if name == r"\pi" and subscript is None and name not in self.context.ordinary:
             return sympy.pi
+        if kind is Kind.MATRIX:
+            message = f"{name} may be a matrix, and matrices are not read yet"
+            raise ReadError(f"{message} (a directive can say: {name} is a scalar)", node.span)
         if kind is Kind.VECTOR:
             return self._vector_name(name, subscript)
         if kind is Kind.FUNCTION and name in kinds.signatures:

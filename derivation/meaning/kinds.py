@@ -7,6 +7,7 @@ alone; a directive of the author overrides it. The conventions are in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -21,6 +22,7 @@ class Kind(Enum):
     SCALAR = "scalar"
     VECTOR = "vector"
     FUNCTION = "function"
+    MATRIX = "matrix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,17 @@ _VECTOR_FONTS = (r"\mathbf{", r"\boldsymbol{", r"\bm{", r"\vec{", r"\pmb{")
 
 
 def decide(
-    usage: Usage, defined: frozenset[str], overrides: Mapping[str, Kind] | None = None
+    usage: Usage,
+    defined: frozenset[str],
+    overrides: Mapping[str, Kind] | None = None,
+    *,
+    matrices: bool = False,
 ) -> Kinds:
     """The kinds of all names of a document.
 
     `defined` are the base names that the document introduces as functions of plain
-    arguments; `overrides` what the author says.
+    arguments; `overrides` what the author says; `matrices` whether its text speaks of
+    matrices, so that a capital letter may be one.
     """
     readings: dict[str, NameReading] = {}
     names = usage.mentioned | usage.scripts.keys() | usage.differentiated.keys()
@@ -74,6 +81,8 @@ def decide(
             readings[name] = NameReading(overrides[name], "the document says so")
         else:
             readings[name] = _decide(name, usage, defined)
+            if readings[name].kind in (Kind.SCALAR, Kind.VECTOR) and _is_capital(name):
+                readings[name] = _capital(name, usage, readings[name], matrices=matrices)
     indices = frozenset(
         label_latex(script)
         for name, scripts in usage.scripts.items()
@@ -117,6 +126,22 @@ def _applied(name: str, usage: Usage) -> NameReading | None:
     if name in _FUNCTION_LETTERS or name.startswith((r"\mathrm", r"\mathcal")) or "^" in name:
         return NameReading(Kind.FUNCTION, "it always stands before a bracket")
     return None
+
+
+_CAPITAL = re.compile(r"(?:\\[a-z]+\{)*[A-Z](?:\}|\^.*)*$")
+
+
+def _is_capital(name: str) -> bool:
+    """Whether a name is one capital Latin letter, perhaps accented or in a letter font."""
+    return not name.startswith(r"\mathrm") and _CAPITAL.match(name) is not None
+
+
+def _capital(name: str, usage: Usage, otherwise: NameReading, *, matrices: bool) -> NameReading:
+    if usage.vector[name]:
+        return NameReading(Kind.MATRIX, "a transposed capital letter")
+    if matrices:
+        return NameReading(Kind.MATRIX, "the text speaks of matrices")
+    return otherwise
 
 
 def _signature(name: str, usage: Usage) -> tuple[Node, ...] | None:

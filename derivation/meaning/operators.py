@@ -5,7 +5,6 @@ Part of the elaborator (`elaborate.Elaborator` completes it).
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 
 from sympy import Rational
@@ -126,6 +125,9 @@ class OperatorElaborator(ABC):
         body = bracket.body
         arguments = body.items if isinstance(body, Sequence) else (body,)
         subscript = item.subscript if isinstance(item, Scripts) else None
+        if isinstance(item, Scripts) and _is_inverse(item.superscript):
+            item = Scripts(item.span, item.base, item.subscript, None, item.primes)
+            name = f"{name}^{{-1}}"
         applied = self.application(name, subscript, arguments, item)
         primes = item.primes if isinstance(item, Scripts) else 0
         applied = self._primed(applied, primes, item)
@@ -134,8 +136,7 @@ class OperatorElaborator(ABC):
 
     def _scalar_product(self, item: Scripts, follower: Node) -> Term:
         for node in (item, follower):
-            letter = re.sub(r"\\[a-z]+\{(.*)\}", r"\1", base_name(node) or "")
-            if letter.lstrip("\\")[:1].isupper():
+            if self.context.kinds.kind(base_name(node) or "") is Kind.MATRIX:
                 raise ReadError("a product of matrices is not read here yet", node.span)
         return ScalarProduct(self._untransposed(item), self.vector(follower))
 
@@ -261,3 +262,8 @@ class OperatorElaborator(ABC):
                 raise ReadError("is this an inverse function or a power?", node.span)
             return known(inverse, *value.args)
         return power(value, exponent)
+
+
+def _is_inverse(superscript: Node | None) -> bool:
+    """Whether a superscript is -1, which on a function's name means its inverse."""
+    return superscript is not None and label_latex(superscript) == "-1"

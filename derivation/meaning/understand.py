@@ -6,6 +6,7 @@ here and reported where it stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,10 @@ from derivation.term import add as sum_of
 from derivation.term import replace as replace_terms
 from derivation.term import walk as subterms
 
+_MATRICES = re.compile(r"\bmatri(x|ces)\b(?!\s*\})", re.IGNORECASE)
+_CLAIM = re.compile(r"\b(theorem|lemma|proposition|corollary|claim)\b", re.IGNORECASE)
+_PROOF = re.compile(r"\b(proof|solution|derivation)\b", re.IGNORECASE)
+
 ParsedChain = Sequence[tuple[str, Node | ReadError]]
 """The lines of one derivation: relation, and surface tree or why there is none."""
 
@@ -68,7 +73,8 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
         if isinstance(definition.left, Run)
         and (name := base_name(definition.left.items[0])) is not None
     )
-    decided = kind_decisions.decide(usage, functions, directives.kinds)
+    matrices = _MATRICES.search(document.source.text) is not None
+    decided = kind_decisions.decide(usage, functions, directives.kinds, matrices=matrices)
     ordinary = frozenset(
         name for name, kind in directives.kinds.items() if kind is not Kind.FUNCTION
     )
@@ -97,12 +103,21 @@ def _definitions(
             first, second = chain[0][1], chain[1][1]
             if isinstance(first, Node) and isinstance(second, Node):
                 made = at_head(first, second)
-                if made and made.key not in found and made.key not in used:
+                fresh = made is not None and made.key not in found and made.key not in used
+                if made and fresh and not _is_claim(document, first.span.start):
                     found[made.key] = made
         for _, node in chain:
             if isinstance(node, Node):
                 used.update(full_name(part) or "" for part in walk(node))
     return _acyclic(found)
+
+
+def _is_claim(document: Document, start: int) -> bool:
+    """Whether what stands at a place is what a theorem claims, and so defines nothing."""
+    before = document.source.text[:start]
+    claims = [match.end() for match in _CLAIM.finditer(before)]
+    proofs = [match.end() for match in _PROOF.finditer(before)]
+    return bool(claims) and (not proofs or proofs[-1] < claims[-1])
 
 
 def _free_variables(stated: Iterable[SurfaceDefinition], usage: Usage) -> frozenset[str]:

@@ -1,0 +1,34 @@
+r"""What can be read in more than one way, and how it was read.
+
+A step is not refuted on a reading that another reader would not share: such a line is
+at most undecided, and the message says what was ambiguous.
+"""
+
+from __future__ import annotations
+
+from derivation.meaning.kinds import Kind, Kinds
+from derivation.meaning.usage import base_name, bracket_of
+from derivation.read.surface import Call, DerivativeOf, Fraction, Node, Run, Scripts, walk
+
+
+def ambiguity(node: Node, kinds: Kinds) -> str | None:
+    """One sentence on the first ambiguity of a line and how it was read, or None."""
+    for part in walk(node):
+        if isinstance(part, DerivativeOf) and part.ambiguous:
+            return "the derivative was read as of the first bracket alone"
+        if isinstance(part, Fraction) and part.slash and _is_open(part.denominator, kinds):
+            return "everything side by side behind the slash was read as its denominator"
+        if isinstance(part, Call) and isinstance(part.operand[0], Scripts):
+            if bracket_of(part.operand[0]) is not None and part.operand[0].superscript:
+                inside = part.function in ("log", "ln", "lg")
+                place = "the bracket" if inside else f"the value of {part.function}"
+                return f"the exponent behind the bracket was read as a power of {place}"
+    return None
+
+
+def _is_open(denominator: Node, kinds: Kinds) -> bool:
+    if not isinstance(denominator, Run):
+        return False
+    name = base_name(denominator.items[0])
+    applied = name is not None and kinds.kind(name) is Kind.FUNCTION
+    return not (applied and len(denominator.items) == 2)
