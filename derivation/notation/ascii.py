@@ -49,7 +49,9 @@ def _plain_word(found: re.Match[str]) -> str:
 
 def _raised(found: re.Match[str]) -> str:
     inner = _translated(found.group(), FROM_SUPERSCRIPT)
-    raised = f"^{inner}" if len(inner) == 1 or inner.isdigit() else f"^({inner})"
+    raised = (
+        f"^{inner}" if len(inner) == 1 or inner.isdigit() or inner[0] == "(" else f"^({inner})"
+    )
     following = found.string[found.end() : found.end() + 1]
     return raised + " " if following.isalnum() else raised
 

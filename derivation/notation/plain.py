@@ -26,6 +26,7 @@ from derivation.notation.glyphs import (
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.|$)|\s+|\d+(?:\.\d+)?|.", re.DOTALL)
 _MAXIMUM_DEPTH = 60
 _INFIX = frozenset("+-=<>*:")
+_LARGE = frozenset("int iint oint sum prod".split())
 _FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac"))
 
 
@@ -38,6 +39,8 @@ class _Piece:
 
 
 _SPACE = _Piece("", "space")
+_UNCLOSED = _Piece("{", "open")
+_NAMES = frozenset(("atom", "word", "prose"))
 
 
 def latex_text(latex: str) -> str:
@@ -94,41 +97,43 @@ class _Reader:
         """Everything up to the closing brace of this group, or to the end."""
         found: list[_Piece] = []
         while self.index < len(self.tokens):
-            token = self.tokens[self.index]
+            mark = self.tokens[self.index]
             self.index += 1
-            if token == closing:
+            if mark == closing:
                 return found
-            if token in ("^", "_"):
-                self._script(token, found, depth)
+            if mark in ("^", "_"):
+                self._script(mark, found, depth)
             else:
-                found.extend(self._token(token, depth))
+                found.extend(self._token(mark, depth))
         if closing is not None:
-            found.insert(0, _Piece("{", "open"))  # never closed: keep what was written
+            found.insert(0, _UNCLOSED)  # never closed: keep what was written
         return found
 
-    def _token(self, token: str, depth: int) -> list[_Piece]:
-        if token.isspace() or token == "~":
+    def _token(self, mark: str, depth: int) -> list[_Piece]:
+        if mark.isspace() or mark == "~":
             return [_SPACE]
-        if token == "{":
+        if mark == "{":
             if depth >= _MAXIMUM_DEPTH:
                 return [_Piece("{", "open")]
             return self.pieces("}", depth + 1)
-        if token.startswith("\\"):
-            return self._command(token, depth)
-        if token in _INFIX:
-            return [_Piece("−" if token == "-" else token, "infix")]
-        if token in "([":
-            return [_Piece(token, "open")]
-        if token in ")]":
-            return [_Piece(token, "close")]
-        if token in ",;":
-            return [_Piece(token, "comma")]
-        return [_Piece("′" if token == "'" else token, "tight" if token in "'/!" else "atom")]
+        if mark.startswith("\\"):
+            return self._command(mark, depth)
+        if mark in _INFIX:
+            return [_Piece("−" if mark == "-" else mark, "infix")]
+        if mark in "([":
+            return [_Piece(mark, "open")]
+        if mark in ")]":
+            return [_Piece(mark, "close")]
+        if mark in ",;":
+            return [_Piece(mark, "comma")]
+        return [_Piece("′" if mark == "'" else mark, "tight" if mark in "'/!" else "atom")]
 
-    def _command(self, token: str, depth: int) -> list[_Piece]:
-        name = token[1:]
+    def _command(self, mark: str, depth: int) -> list[_Piece]:
+        name = mark[1:]
         if name in LAYOUT:
             return self._layout(name)
+        if name in _LARGE:
+            return [_Piece(LETTERS[name], "word")]
         if name in LETTERS:
             return [_Piece(LETTERS[name], "tight" if LETTERS[name] in "ᵀ′" else "atom")]
         if name in OPERATORS:
@@ -137,7 +142,7 @@ class _Reader:
             return [_Piece(name, "word")]
         if name in BRACKETS:
             closing = name.startswith("r") or name == "}"
-            either = name.lower().endswith("vert") and name[0] not in "lr" or name == "|"
+            either = name in ("vert", "Vert", "|")
             kind = "atom" if either else "close" if closing else "open"
             return [_Piece(BRACKETS[name], kind)]
         if name in _FRACTIONS:
@@ -153,8 +158,19 @@ class _Reader:
         if name in ACCENTS:
             return [_accented(_joined(self._argument(depth)), name)]
         if name in "%$#&_":
-            return [_Piece(name or token, "atom")]
-        return [_Piece(token, "word")]
+            return [_Piece(name or mark, "atom")]
+        return self._unknown(mark, depth)
+
+    def _unknown(self, mark: str, depth: int) -> list[_Piece]:
+        """A command that is not known, its arguments kept in their braces."""
+        shown = mark
+        while self.tokens[self.index : self.index + 1] == ["{"] and depth < _MAXIMUM_DEPTH:
+            self.index += 1
+            inside = self.pieces("}", depth + 1)
+            if inside and inside[0] is _UNCLOSED:
+                return [_Piece(shown, "word"), *inside]
+            shown += "{" + _joined(inside) + "}"
+        return [_Piece(shown, "word")]
 
     def _layout(self, name: str) -> list[_Piece]:
         following = self.tokens[self.index] if self.index < len(self.tokens) else ""
@@ -167,18 +183,18 @@ class _Reader:
             self.index += 1
 
     def _argument(self, depth: int) -> list[_Piece]:
-        r"""One argument: a group or one token (\frac12 takes the digits one by one)."""
+        r"""One argument: a group or one mark (\frac12 takes the digits one by one)."""
         self._skip_space()
         if self.index >= len(self.tokens):
             return []
-        token = self.tokens[self.index]
-        if depth >= _MAXIMUM_DEPTH or token in ("}", "^", "_", "&"):
+        mark = self.tokens[self.index]
+        if depth >= _MAXIMUM_DEPTH or mark in ("}", "^", "_", "&"):
             return []
-        if token[0].isdigit() and len(token) > 1:
-            self.tokens[self.index : self.index + 1] = list(token)
-            token = token[0]
+        if mark[0].isdigit() and len(mark) > 1:
+            self.tokens[self.index : self.index + 1] = list(mark)
+            mark = mark[0]
         self.index += 1
-        return self._token(token, depth + 1)
+        return self._token(mark, depth + 1)
 
     def _raw(self) -> str:
         r"""The argument of \text: its words as they stand."""
@@ -187,12 +203,12 @@ class _Reader:
             return ""
         depth, words = 0, []
         while self.index < len(self.tokens):
-            token = self.tokens[self.index]
+            mark = self.tokens[self.index]
             self.index += 1
-            depth += (token == "{") - (token == "}")
+            depth += (mark == "{") - (mark == "}")
             if depth == 0:
                 break
-            words.append(token)
+            words.append(mark)
         return "".join(words[1:]).replace("$", "").replace("\n", " ")
 
     def _root(self, depth: int) -> _Piece:
@@ -204,22 +220,23 @@ class _Reader:
         inside = self._argument(depth)
         body = _joined(inside)
         sign = raised(index) + "√" if index else "√"
-        return _Piece(sign + (body if _is_single(inside) else bracketed(body)), "atom")
+        shown = sign + (body if _is_single(inside) else bracketed(body))
+        return _Piece(shown, "word" if index else "atom")
 
-    def _script(self, token: str, found: list[_Piece], depth: int) -> None:
+    def _script(self, mark: str, found: list[_Piece], depth: int) -> None:
         inside = self._argument(depth)
         text = _joined(inside)
         if not text:
-            found.append(_Piece(token, "tight"))
+            found.append(_Piece(mark, "tight"))
             return
         while found and found[-1].kind == "space":
             found.pop()
-        simple = _is_single(inside) or all(p.kind in ("atom", "word") for p in inside)
-        script = raised(text, simple) if token == "^" else lowered(text)
-        if found and found[-1].kind in ("atom", "word", "close"):
+        simple = _is_single(inside) or all(p.kind in _NAMES for p in inside)
+        script = raised(text, simple) if mark == "^" else lowered(text)
+        if found and found[-1].kind in ("atom", "word", "close", "scripted"):
             last = found.pop()
-            kind = "atom" if last.kind == "atom" and len(script) == 1 else last.kind
-            found.append(_Piece(last.text + script, "scripted" if kind == "atom" else kind))
+            flat = last.kind == "atom" and script[0] in "_^"
+            found.append(_Piece(last.text + script, "scripted" if flat else last.kind))
         else:
             found.append(_Piece(script, "tight" if found else "atom"))
 
@@ -254,16 +271,13 @@ def _joined(pieces: list[_Piece]) -> str:
     """The pieces as one line, with spaces where a reader wants them."""
     out: list[str] = []
     before: _Piece | None = None
-    spaced = False
     for piece in pieces:
         if piece.kind == "space":
-            spaced = True
             continue
-        if before is not None and _wants_space(out, before, piece, spaced):
+        if before is not None and _wants_space(out, before, piece):
             out.append(" ")
         out.append(piece.text)
         before = _Piece(piece.text, "sign") if _is_sign(before, piece) else piece
-        spaced = False
     return "".join(out).strip()
 
 
@@ -274,11 +288,13 @@ def _is_sign(before: _Piece | None, piece: _Piece) -> bool:
     return before is None or before.kind in ("open", "infix", "comma", "sign")
 
 
-def _wants_space(out: list[str], before: _Piece, piece: _Piece, spaced: bool) -> bool:
+def _wants_space(out: list[str], before: _Piece, piece: _Piece) -> bool:
     if "prose" in (before.kind, piece.kind):
         return not (out[-1][-1:].isspace() or piece.text[:1].isspace())
-    if before.kind in ("open", "sign", "tight") or piece.kind in ("close", "comma", "tight"):
+    if piece.kind in ("close", "comma", "tight") or before.kind in ("open", "sign"):
         return False
+    if before.kind == "tight":
+        return piece.kind == "infix" and before.text != "/"
     if "infix" in (before.kind, piece.kind) or before.kind == "comma":
         return True
     if piece.kind == "open":
@@ -288,4 +304,4 @@ def _wants_space(out: list[str], before: _Piece, piece: _Piece, spaced: bool) ->
     if before.kind in _LOOSE or piece.kind in _LOOSE:
         return True
     digits = before.text[-1:].isdigit() and piece.text[:1].isdigit()
-    return digits or (spaced and "scripted" in (before.kind, piece.kind))
+    return digits or before.kind == "scripted"
