@@ -147,8 +147,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         return power(base, self.term(superscript))
 
     def _is_variable_letter(self, superscript: Node) -> bool:
-        letter = base_name(superscript)
-        return letter == "T" and "T" in self.context.kinds.mentioned
+        return base_name(superscript) == "T" and self.context.kinds.letter_t
 
     def _exponential(
         self, name: str, subscript: Node | None, superscript: Node | None

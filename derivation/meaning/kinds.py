@@ -39,12 +39,14 @@ class Kinds:
 
     `signatures` holds, for each function whose arguments are the same wherever it is
     applied (or where it is introduced), those arguments: a bare f then means f(x).
+    `letter_t`: T is a name of its own, so that a superscript T is no transpose.
     """
 
     readings: Mapping[str, NameReading]
     indices: frozenset[str]
     signatures: Mapping[str, tuple[Node, ...]]
     mentioned: frozenset[str]
+    letter_t: bool = False
 
     def kind(self, name: str) -> Kind:
         """The kind of a base name; a name never seen is a scalar."""
@@ -92,7 +94,7 @@ def decide(
     )
     functions = [name for name, reading in readings.items() if reading.kind is Kind.FUNCTION]
     signatures = {name: found for name in functions if (found := _signature(name, usage))}
-    return Kinds(readings, indices, signatures, usage.mentioned)
+    return Kinds(readings, indices, signatures, usage.mentioned, usage.letter_t)
 
 
 def _decide(name: str, usage: Usage, defined: frozenset[str]) -> NameReading:

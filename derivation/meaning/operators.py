@@ -12,7 +12,14 @@ from sympy import Rational
 from derivation.errors import ReadError
 from derivation.meaning.context import Context
 from derivation.meaning.kinds import Kind
-from derivation.meaning.usage import base_name, bracket_of, collect, is_label, is_transpose
+from derivation.meaning.usage import (
+    base_name,
+    base_name_of,
+    bracket_of,
+    collect,
+    is_label,
+    is_transpose,
+)
 from derivation.read.surface import (
     Bracket,
     Call,
@@ -113,10 +120,7 @@ class OperatorElaborator(ABC):
         if name is None:
             return None
         if isinstance(item, Scripts) and is_transpose(item.superscript):
-            if label_latex(item.superscript or item) == "T" and (
-                "T" in self.context.kinds.mentioned
-                and self.context.kinds.kind(name) is not Kind.VECTOR
-            ):
+            if self.context.kinds.letter_t and base_name_of(item.superscript) == "T":
                 return None
             return self._scalar_product(item, follower)
         bracket = bracket_of(follower)

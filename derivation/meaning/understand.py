@@ -93,9 +93,9 @@ def _definitions(
 ) -> tuple[SurfaceDefinition, ...]:
     found: dict[str, SurfaceDefinition] = {}
     stated = tuple(in_formulas(document, formulas(document)))
-    free = _free_variables(stated, usage)
+    parameters = _parameters(stated)
     for definition in stated:
-        if definition.key not in free:
+        if definition.key not in parameters and not _is_value(definition, chains, usage):
             found.setdefault(definition.key, definition)
     used: set[str] = set()
     for chain in chains:
@@ -120,20 +120,33 @@ def _is_claim(document: Document, start: int) -> bool:
     return bool(claims) and (not proofs or proofs[-1] < claims[-1])
 
 
-def _free_variables(stated: Iterable[SurfaceDefinition], usage: Usage) -> frozenset[str]:
-    """Names that an equation in the text does not define but only gives a value.
-
-    They are what derivatives are taken in (and not themselves differentiated), and the
-    arguments of the functions that the document introduces: "it vanishes at p = k/n".
-    """
-    variables = frozenset(usage.variables) - frozenset(usage.differentiated)
+def _parameters(stated: Iterable[SurfaceDefinition]) -> frozenset[str]:
+    """The arguments of the functions that the document introduces."""
     brackets = (
         bracket_of(definition.left.items[1])
         for definition in stated
         if isinstance(definition.left, Run)
     )
     arguments = (part for bracket in brackets if bracket for part in walk(bracket.body))
-    return variables | {full_name(part) or "" for part in arguments}
+    return frozenset(full_name(part) or "" for part in arguments)
+
+
+def _is_value(
+    definition: SurfaceDefinition, chains: Sequence[ParsedChain], usage: Usage
+) -> bool:
+    """Whether an equation only gives a value to a free variable: "it vanishes at p = k".
+
+    Such a name is what derivatives are taken in, is not itself differentiated, and has
+    been in use before.
+    """
+    key = definition.key
+    if key not in usage.variables or key in usage.differentiated:
+        return False
+    lines = (node for chain in chains for _, node in chain if isinstance(node, Node))
+    return any(
+        node.span.start < definition.span.start and key in map(full_name, walk(node))
+        for node in lines
+    )
 
 
 def _acyclic(found: Mapping[str, SurfaceDefinition]) -> tuple[SurfaceDefinition, ...]:

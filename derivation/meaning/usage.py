@@ -55,6 +55,13 @@ class Usage:
     scripts: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     differentiated: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     variables: Counter[str] = field(default_factory=Counter)
+    letter_t: bool = False
+
+    def transposes(self, superscript: Node | None) -> bool:
+        """Whether a superscript is a transpose: a T only if T is no name of its own."""
+        if not is_transpose(superscript):
+            return False
+        return not (self.letter_t and base_name_of(superscript) == "T")
 
     @property
     def mentioned(self) -> frozenset[str]:
@@ -79,6 +86,11 @@ def is_label(superscript: Node) -> bool:
 def is_transpose(superscript: Node | None) -> bool:
     """Whether a superscript is spelled like a transpose."""
     return isinstance(superscript, Name) and superscript.latex in TRANSPOSES
+
+
+def base_name_of(node: Node | None) -> str | None:
+    """The base name of a node that may be absent."""
+    return None if node is None else base_name(node)
 
 
 def base_name(node: Node) -> str | None:
@@ -120,10 +132,20 @@ def bracket_of(node: Node | None) -> Bracket | None:
 
 def collect(nodes: Iterable[Node]) -> Usage:
     """The usage of all names in these surface trees."""
-    usage = Usage()
-    for node in nodes:
+    trees = tuple(nodes)
+    usage = Usage(letter_t=any(_has_letter_t(node) for node in trees))
+    for node in trees:
         _collect(node, usage)
     return usage
+
+
+def _has_letter_t(node: Node) -> bool:
+    """Whether T occurs other than as a superscript."""
+    if isinstance(node, Name):
+        return node.latex == "T"
+    if isinstance(node, Scripts) and is_transpose(node.superscript):
+        return _has_letter_t(node.base)
+    return any(_has_letter_t(child) for child in children(node))
 
 
 def _collect(node: Node, usage: Usage) -> None:
@@ -154,7 +176,7 @@ def _collect_derivative(node: DerivativeOf, usage: Usage) -> None:
     operand = node.operand
     while isinstance(operand, Bracket | Braces):
         operand = operand.body
-    name = base_name(operand)
+    name = base_name(operand) if _is_bare(operand) else None
     for variable, _ in node.variables:
         base = full_name(variable)
         if base is not None:
@@ -166,6 +188,13 @@ def _collect_derivative(node: DerivativeOf, usage: Usage) -> None:
         _collect_scripts(operand, usage)
     else:
         _collect(node.operand, usage)
+
+
+def _is_bare(node: Node) -> bool:
+    """Whether a node is a name that is not raised to a power."""
+    if not isinstance(node, Scripts):
+        return True
+    return node.superscript is None or is_label(node.superscript)
 
 
 def _collect_run(items: tuple[Node, ...], usage: Usage) -> None:
@@ -183,7 +212,7 @@ def _collect_run(items: tuple[Node, ...], usage: Usage) -> None:
             _collect_scripts(follower, usage, body=False)
             _collect_arguments(bracket, usage)
             index += 1
-        elif isinstance(item, Scripts) and is_transpose(item.superscript):
+        elif isinstance(item, Scripts) and usage.transposes(item.superscript):
             usage.vector[name] += 1
             _collect_scripts(item, usage)
             partner = base_name(follower) if follower is not None else None
@@ -210,7 +239,7 @@ def _collect_name(node: Node, usage: Usage, counter: Counter[str]) -> None:
         for child in children(node):
             _collect(child, usage)
         return
-    if isinstance(node, Scripts) and is_transpose(node.superscript):
+    if isinstance(node, Scripts) and usage.transposes(node.superscript):
         usage.vector[name] += 1
     elif not isinstance(node, Scripts) or node.subscript is None:
         counter[name] += 1
@@ -224,7 +253,11 @@ def _collect_scripts(node: Node, usage: Usage, *, body: bool = True) -> None:
     if name is not None and node.subscript is not None:
         usage.scripts[name].append(node.subscript)
     superscript = node.superscript
-    if superscript is not None and not is_label(superscript) and not is_transpose(superscript):
+    if (
+        superscript is not None
+        and not is_label(superscript)
+        and not usage.transposes(superscript)
+    ):
         _collect(superscript, usage)
     if body and isinstance(node.base, Bracket | Braces):
         _collect(node.base, usage)

@@ -1,0 +1,214 @@
+"""What names are, what is defined and what depends on what, from the whole document."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivation.errors import ReadError
+from derivation.meaning.context import Context
+from derivation.meaning.elaborate import elaborate
+from derivation.meaning.kinds import Kind
+from derivation.meaning.understand import understand
+from derivation.model import Excerpt, Source
+from derivation.prove.proposition import Definition, IsInteger, NonNegative, Positive
+from derivation.read.document import read_document
+from derivation.read.grammar import parse
+from derivation.read.surface import Node
+from derivation.term import (
+    Application,
+    Derivative,
+    Hidden,
+    IndexedBase,
+    ScalarProduct,
+    SlotDerivative,
+    Symbol,
+    Term,
+    add,
+    apply,
+    known,
+    multiply,
+    negate,
+    number,
+    power,
+    vector,
+)
+
+X, Y = Symbol("x"), Symbol("y")
+
+
+def context_of(text: str) -> Context:
+    document = read_document(Source("text.md", text))
+    chains = []
+    for derivation in document.derivations:
+        chain: list[tuple[str, Node | ReadError]] = []
+        for line in derivation.lines:
+            try:
+                chain.append((line.relation, parse(line.expression)))
+            except ReadError as error:
+                chain.append((line.relation, error))
+        chains.append(chain)
+    return understand(document, chains).context
+
+
+def term(latex: str, text: str = "") -> Term:
+    return elaborate(parse(Excerpt(latex)), context_of(text or f"$${latex} = 0$$"))
+
+
+class TestKinds:
+    def test_a_name_that_never_stands_without_its_bracket_is_a_function(self) -> None:
+        assert context_of("$$h(x) = x$$").kinds.kind("h") is Kind.FUNCTION
+
+    def test_a_name_that_stands_in_its_own_bracket_is_a_factor(self) -> None:
+        context = context_of(r"$$\lambda(\lambda - t) = \lambda^2 - \lambda t$$")
+        assert context.kinds.kind(r"\lambda") is Kind.SCALAR
+
+    def test_a_name_that_stands_alone_elsewhere_is_a_factor(self) -> None:
+        assert context_of("$$p(1-p) = p - p^2$$").kinds.kind("p") is Kind.SCALAR
+
+    def test_what_is_transposed_and_its_partner_are_vectors(self) -> None:
+        context = context_of(r"$$w^\top x + b = b + w^\top x$$")
+        assert context.kinds.kind("w") is context.kinds.kind("x") is Kind.VECTOR
+        assert context.kinds.kind("b") is Kind.SCALAR
+
+    def test_a_mention_of_a_function_is_no_use_as_a_number(self) -> None:
+        context = context_of(
+            r"The sigmoid $\sigma$ is smooth. $$\sigma(z) + 1 = 1 + \sigma(z)$$"
+        )
+        assert context.kinds.kind(r"\sigma") is Kind.FUNCTION
+
+    def test_a_directive_decides(self) -> None:
+        context = context_of("<!-- verify-derivation: a is a function -->\n\n$$a(x + 1) = a$$")
+        assert context.kinds.kind("a") is Kind.FUNCTION
+
+    def test_capitals_are_not_read_where_the_text_speaks_of_matrices(self) -> None:
+        text = "For matrices we have\n\n$$A B = B A$$"
+        with pytest.raises(ReadError, match="matrix"):
+            term("A B", text)
+
+
+class TestTerms:
+    def test_what_is_written_is_kept(self) -> None:
+        assert term("x - x") == add(X, negate(X))
+        assert term(r"\frac{x}{x}") == multiply(X, power(X, number(-1)))
+
+    def test_a_subscript_that_is_a_name_is_a_parameter(self) -> None:
+        text = r"$$h_{\theta}(x) = \sigma(\theta^\top x)$$"
+        assert term(r"h_{\theta}(x)", text) == apply("h", (vector("x"),), (vector(r"\theta"),))
+
+    def test_every_spelling_of_a_scalar_product(self) -> None:
+        expected = ScalarProduct(vector("w"), vector("x"))
+        for transpose in (
+            r"\top",
+            "{\\top}",
+            "T",
+            r"{\mathsf T}",
+            r"\intercal",
+            r"{\mathrm T}",
+        ):
+            assert term(rf"w^{transpose} x") == expected
+        assert term(r"\langle w, x \rangle") == expected
+
+    def test_a_letter_t_that_is_a_variable_is_an_exponent(self) -> None:
+        text = "$$x^T + T = T + x^T$$"
+        assert term("x^T", text) == power(X, Symbol("T"))
+
+    def test_a_prime_at_a_plain_variable_is_a_derivative(self) -> None:
+        assert term("f'(x)") == Derivative(apply("f", (X,)), X)
+
+    def test_a_prime_elsewhere_is_the_derivative_at_that_argument(self) -> None:
+        assert term("f'(2 x)") == SlotDerivative(
+            apply("f", (multiply(number(2), X),)), number(0)
+        )
+
+    def test_the_inverse_function_is_no_reciprocal(self) -> None:
+        found = term("F(g^{-1}(y))", "$$F(g^{-1}(y)) + g(y) = 0$$")
+        assert found == apply("F", (apply("g^{-1}", (Y,)),))
+
+    def test_a_power_behind_a_logarithm_belongs_to_the_bracket(self) -> None:
+        assert term(r"\log (x)^2") == known("log", power(X, number(2)))
+
+    def test_a_power_behind_another_function_is_of_its_value(self) -> None:
+        assert term(r"\sin (x)^2") == power(known("sin", X), number(2))
+
+    def test_e_is_the_exponential_function(self) -> None:
+        assert term("e^{-x}") == known("exp", negate(X))
+
+    def test_a_derivative_at_an_estimate_is_not_read_as_of_a_constant(self) -> None:
+        with pytest.raises(ReadError, match="accented"):
+            term(r"\frac{d L(\hat\mu)}{d \mu}")
+
+
+class TestDefinitions:
+    def test_prose_defines(self) -> None:
+        context = context_of("where $z = 2 x$.\n\n$$z + 1 = 2 x + 1$$")
+        z = apply("z", (), (Hidden(X),))
+        assert context.definition_of("z") == Definition(
+            z, multiply(number(2), X), frozenset("x")
+        )
+
+    @pytest.mark.parametrize("words", ["if", "when", "for", "at", "we show that"])
+    def test_conditions_and_claims_do_not(self, words: str) -> None:
+        context = context_of(f"It is true {words} $z = 2 x$.\n\n$$z + 1 = 1 + z$$")
+        assert context.definitions == ()
+
+    def test_a_value_of_a_free_variable_is_no_definition(self) -> None:
+        text = "$$\\frac{d}{dp} p^2 = 2 p$$\n\nIt vanishes where $p = k$."
+        assert context_of(text).definitions == ()
+
+    def test_what_a_theorem_claims_is_no_definition(self) -> None:
+        text = "**Theorem:** Then\n\n$$M(t) = e^t$$\n\n**Proof:** Since\n\n$$N(t) = t$$"
+        context = context_of(text)
+        assert context.definition_of("M") is None
+        assert context.definition_of("N") is not None
+
+    def test_a_cycle_is_cut(self) -> None:
+        context = context_of("where $a = b + 1$ and $b = a - 1$.\n\n$$a + b = b + a$$")
+        assert len(context.definitions) == 1
+
+    def test_a_name_never_defines_itself(self) -> None:
+        assert context_of("where $z = z + 1$.\n\n$$z = z$$").definitions == ()
+
+    def test_the_sigmoid_by_its_own_formula_stays_the_sigmoid(self) -> None:
+        text = r"where $\sigma(z) = \frac{1}{1 + e^{-z}}$.\n\n$$\sigma(x) = \sigma(x)$$"
+        assert term(r"\sigma(x)", text.replace("\\n", "\n")) == known("sigmoid", X)
+
+    def test_another_formula_makes_it_another_function(self) -> None:
+        text = "where $\\sigma(z) = 2 z$.\n\n$$\\sigma(x) = 2 x$$"
+        assert isinstance(term(r"\sigma(x)", text), Application)
+
+
+class TestDependence:
+    def test_a_defined_name_depends_on_what_its_definition_rests_on(self) -> None:
+        context = context_of("where $z = w x$ and $a = z^2$.\n\n$$a + 1 = 1 + a$$")
+        assert context.hidden["a"] == (Symbol("w"), X)
+
+    def test_a_derivative_in_a_defined_name_brings_it_into_sight(self) -> None:
+        text = "where $z = 3 x$ and $a = z^2$.\n\n$$\\frac{da}{dz} = 2 z$$"
+        found = term(r"\frac{da}{dz}", text)
+        assert found == Derivative(power(Symbol("z"), number(2)), Symbol("z"))
+
+    def test_names_that_are_only_differentiated_depend_on_the_nearest(self) -> None:
+        text = r"$$\frac{dL}{dw} = \frac{dL}{da} \frac{da}{dw}$$"
+        context = context_of(text)
+        assert context.hidden["a"] == (Symbol("w"),)
+        assert context.hidden["L"] == (apply("a", (), (Hidden(Symbol("w")),)),)
+
+
+class TestAssumptions:
+    def test_inequalities_in_prose(self) -> None:
+        context = context_of("Let $x > 0$ and $0 < p < 1$.\n\n$$x p = p x$$")
+        stated = {each.proposition for each in context.assumptions}
+        p = Symbol("p")
+        assert stated == {Positive(X), Positive(p), Positive(add(number(1), negate(p)))}
+
+    def test_a_condition_is_not_assumed(self) -> None:
+        assert context_of("If $x > 0$ then\n\n$$x = x$$").assumptions == ()
+
+    def test_natural_numbers(self) -> None:
+        context = context_of("Let $n \\in \\mathbb{N}$.\n\n$$n + 1 = 1 + n$$")
+        n = Symbol("n")
+        assert {s.proposition for s in context.assumptions} == {IsInteger(n), NonNegative(n)}
+
+
+def test_a_vector_where_a_number_stands_is_kept_visible() -> None:
+    assert isinstance(term("x", r"$$w^\top x = x^\top w$$"), IndexedBase)
