@@ -53,7 +53,15 @@ class Override:
     span: Span
 
 
-Block: TypeAlias = Prose | Display | Comment | Goal | Override | Problem
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A display that could not be read, with the text that was lost with it."""
+
+    problem: Problem
+    text: str
+
+
+Block: TypeAlias = Prose | Display | Comment | Goal | Override | Lost | Problem
 
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\s\ue000]*(?:\s+\"[^\"\ue000]*\")?\)"), r"\1"),

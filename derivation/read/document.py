@@ -1,7 +1,7 @@
 """A source as a document: its chains, what stands around them, the overrides.
 
-Here: which container a source is, and which displays and rows make one chain with
-which reasons. Not here: how a container is taken apart or a display split.
+Here: which displays and rows make one chain, with which reasons. Not here: how a
+container is taken apart (`containers`) or a display split (`rows`).
 Nothing raises: what cannot be read is a `Problem` with its place.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePath
 
 from derivation.model import (
     Derivation,
@@ -22,45 +21,38 @@ from derivation.model import (
     Problem,
     Source,
 )
-from derivation.read import justification
-from derivation.read.blocks import Block, Comment, Display, Goal, Override, Prose
+from derivation.read import containers, justification
+from derivation.read.blocks import Block, Comment, Display, Goal, Lost, Override, Prose
+from derivation.read.environments import unpaired
 from derivation.read.excerpts import joined, stripped
 from derivation.read.rows import Part, Row, rows
 
 LONGEST_PROSE = 300
 """Characters up to which one paragraph between two displays is taken as a reason."""
 
-_MARKDOWN = frozenset((".md", ".markdown", ".qmd", ".rmd", ".txt"))
-_TEX = frozenset((".tex", ".ltx"))
-_TEX_TEXT = re.compile(r"\\begin\{document\}|\\documentclass")
+_SEPARATOR = re.compile(r"(?<!\\);")  # a semicolon, not the space of LaTeX
+_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+
+_EQUATIONS = re.compile(
+    r"\\begin\{(?:aligned|alignedat|gathered|split|array)\}(?:(?!\\end).)*=", re.DOTALL
+)
+"""Equations set as lines of their own inside a formula."""
+
+_RELATED = re.compile(
+    r"(?:\s|&|\\begin\{[^}]*\}(?:\{[^}]*\})?|\\label\{[^}]*\})*"
+    r"(?:[=<>]|\\(?:leq?|geq?|approx|equiv|sim|propto|Rightarrow|implies|iff)(?![A-Za-z]))"
+)
+"""The beginning of a display that goes on a chain."""
+
 _OVERRIDE = re.compile(r"\s*verify-derivation\s*:")
 
 
 def read_document(source: Source) -> Document:
     """The whole document; the container by the path's suffix, else by its text."""
     reader = _Reader()
-    for block in _blocks(source):
+    for block in containers.blocks(source):
         reader.take(block)
     return reader.document(source)
-
-
-def _blocks(source: Source) -> list[Block]:
-    # Each container's reader is imported where it is used: start-up time counts.
-    suffix = PurePath(source.path).suffix.lower()
-    text = source.text
-    whole = Excerpt.of(source, 0, len(text))
-    known = suffix in _MARKDOWN | _TEX
-    if suffix == ".ipynb" or (not known and text.lstrip()[:1] == "{" and '"cells"' in text):
-        from derivation.read import notebook
-
-        return notebook.blocks(source)
-    if suffix in _TEX or (not known and _TEX_TEXT.search(text)):
-        from derivation.read import tex
-
-        return tex.blocks(whole)
-    from derivation.read import markdown
-
-    return markdown.blocks(whole)
 
 
 class _Reader:
@@ -76,6 +68,7 @@ class _Reader:
         self.goal: Excerpt | None = None
         self.pending: Justification | None = None
         self.dangling: Part | None = None
+        self.interrupted = False
 
     def take(self, block: Block) -> None:
         """Deal with the next block."""
@@ -89,6 +82,8 @@ class _Reader:
             self._goal(block.expression)
         elif isinstance(block, Override):
             self.directives.append(Directive(block.text, block.span))
+        elif isinstance(block, Lost):
+            self._lost(block)
         else:
             self.problems.append(block)
 
@@ -114,6 +109,9 @@ class _Reader:
 
     def _keep_single(self, line: Line) -> None:
         """An expression alone is no derivation, but it stands in the text."""
+        if _EQUATIONS.search(line.expression.text):
+            message = "The equations inside this expression are not read as lines of a chain."
+            self.problems.append(Problem(message, line.span))
         words = f"${line.expression.text}$"
         self.passages.append(Passage(words, line.span, (line.expression,)))
         if line.justification is not None:
@@ -135,7 +133,7 @@ class _Reader:
         if opening is None:
             return
         at = opening.end()
-        for text in inside.text[at:].split(";"):
+        for text in _SEPARATOR.split(inside.text[at:]):
             part = stripped(inside.cut(at, at + len(text)))
             at += len(text) + 1
             if part.text.startswith("goal:"):
@@ -154,7 +152,15 @@ class _Reader:
         else:
             self.goal = goal
 
+    def _lost(self, block: Lost) -> None:
+        """A display that could not be read; what goes on it must not go on another one."""
+        self.problems.append(block.problem)
+        self.between = []
+        if not _RELATED.match(block.text):
+            self.interrupted = True
+
     def _display(self, inside: Excerpt) -> None:
+        self.problems.extend(unpaired(inside))
         for number, row in enumerate(rows(inside)):
             self._row(row, self._reason_before(row) if number == 0 else None)
         self._settle_dangling()
@@ -164,11 +170,12 @@ class _Reader:
         """The reason in the prose between the last display and this row."""
         if not row.parts or row.parts[0].relation is None:
             return None
-        for prose in reversed(self.between):
+        between = [each for each in self.between if not _FOOTNOTE.fullmatch(each.text)]
+        for prose in reversed(between):
             if justification.without_brackets(prose.text) is not None:
                 return justification.from_passage(prose)
-        if len(self.between) == 1 and len(self.between[0].text) <= LONGEST_PROSE:
-            return justification.from_passage(self.between[0])
+        if len(between) == 1 and len(between[0].text) <= LONGEST_PROSE:
+            return justification.from_passage(between[0])
         return None
 
     def _row(self, row: Row, before: Justification | None) -> None:
@@ -196,13 +203,17 @@ class _Reader:
         else:
             line = Line("", part.expression, part.span, part.reason)
             self.chains.append((self.title, [line]))
+            self.interrupted = False
         return reason
 
     def _related(
         self, part: Part, expression: Excerpt, reason: Justification | None
     ) -> Justification | None:
-        if not self.chains:
+        if not self.chains or self.interrupted:
             message = "This begins with a relation, but no line stands before it."
+            if self.interrupted:
+                message = "This goes on a display that could not be read."
+                self.interrupted = False
             self.problems.append(Problem(message, part.span))
             self.chains.append((self.title, [Line("", expression, part.span, part.reason)]))
             return reason

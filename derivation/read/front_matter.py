@@ -7,6 +7,7 @@ Not here: what a directive means.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from derivation.model import Excerpt, Problem, Span
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node, ScalarNode
 
 KEY = "verify-derivation"
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+"""What YAML makes of the backslash in a double-quoted `"\\frac"`."""
 
 
 def blocks(content: Excerpt) -> list[Block]:
@@ -28,6 +32,7 @@ def blocks(content: Excerpt) -> list[Block]:
         mark = error.problem_mark
         at = min(mark.index if mark is not None else 0, len(content.text))
         what = error.problem or "not YAML"
+        what += "; write LaTeX in single quotes" if "escape" in what else ""
         return [Problem(f"The front matter cannot be read: {what}.", content.span(at, at))]
     except (yaml.YAMLError, RecursionError):
         place = content.span(0, len(content.text))
@@ -93,6 +98,7 @@ class _Reader:
             if name is None or kind is None:
                 continue
             words = kind.text.strip()
+            words = words.removeprefix("a ").removeprefix("an ")
             article = "an" if words[:1].lower() in tuple("aeiou") else "a"
             span = self._span(key).to(self._span(value))
             self.found.append(Override(f"{name.text.strip()} is {article} {words}", span))
@@ -103,6 +109,9 @@ class _Reader:
 
         if not isinstance(node, ScalarNode):
             self._refuse(node, "A line of text is expected here.")
+            return None
+        if _CONTROL.search(node.value):
+            self._refuse(node, "Double quotes change backslashes: use single quotes here.")
             return None
         start, end = node.start_mark.index, node.end_mark.index
         found = self.content.text.find(node.value, start, end)

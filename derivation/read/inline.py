@@ -14,21 +14,28 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from derivation.model import Excerpt, Problem, Span
-from derivation.read.blocks import Block, Comment, Display, Prose, Words, passage
+from derivation.read.blocks import Block, Comment, Display, Lost, Prose, Words, passage
 
 DISPLAY_ENVIRONMENTS = (
     "equation|align|gather|multline|flalign|alignat|xalignat|eqnarray|displaymath|dmath|math"
+    "|IEEEeqnarray|aligned|alignedat|gathered|split|multlined"
 )
-"""Environments that are a display by themselves (each also with a star)."""
+"""Environments that are a display by themselves (each also with a star).
+
+The last five belong inside a display; standing alone, MathJax shows them all the same.
+"""
 
 _DISPLAY = rf"\$\$|\\\[|\\begin\{{(?:{DISPLAY_ENVIRONMENTS})\*?\}}"
+_DOUBLED = r"\\\\\[(?!\s*[\d.]+\s*[a-z]{2}\s*\])"
+r"""`\\[` as in documents where Markdown takes one backslash away; `\\[2pt]` is a skip."""
+
 _FORMULA = r"\$|\\\("
 _STRAY = rf"\\\]|\\end\{{(?:{DISPLAY_ENVIRONMENTS})\*?\}}"
 
 _MARKDOWN = re.compile(
     rf"""(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|`+)
-    |(?P<comment><!--(?P<inside>.*?)-->)
-    |(?P<display>{_DISPLAY})|(?P<formula>{_FORMULA})|(?P<stray>\\end\{{(?:{DISPLAY_ENVIRONMENTS})\*?\}})
+    |(?P<comment><!--(?P<inside>(?:(?!<!--).)*?)-->)
+    |(?P<display>{_DISPLAY}|{_DOUBLED})|(?P<formula>{_FORMULA}|\\\\\()|(?P<stray>\\end\{{(?:{DISPLAY_ENVIRONMENTS})\*?\}})
     |(?P<escape>\\[^\w\s\[\](])""",
     re.VERBOSE | re.DOTALL,
 )
@@ -44,6 +51,8 @@ _TEX = re.compile(
     |(?P<escape>\\[^A-Za-z\s\[\](])""",
     re.VERBOSE | re.DOTALL,
 )
+_SIGNS = re.compile(r"[\\=+_^&<>*/|-]")
+_TEX_COMMENT = re.compile(r"(?<!\\)%(?P<inside>[^\n]*)")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n)|\Z")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
@@ -67,16 +76,17 @@ class Closing:
 def closing(text: str, start: int, opening: str, manner: Manner) -> Closing | None:
     r"""The end of what `opening` at `start` opens, or None when it is not closed.
 
-    `$$`, `$` and `\(` do not reach over an empty line (TeX's rule, which keeps a
+    `$$`, `$`, `\(` and `\\(` do not reach over an empty line (TeX's rule, which keeps a
     forgotten sign from turning the rest of the document inside out); an environment
     or `\[` is given up where another display begins before it is closed.
     """
     behind = start + len(opening)
-    if opening in ("$$", "$", r"\("):
-        closer = {"$$": r"\$\$", "$": r"\$", r"\(": r"\\\)"}[opening]
+    if opening in ("$$", "$", r"\(", r"\\("):
+        closer = re.escape(opening.replace("(", ")"))
         never = r"\n[ \t]*\n"
-    elif opening == r"\[":
-        closer, never = r"\\\]", r"\\\[|\$\$"
+    elif opening in (r"\[", r"\\["):
+        closer = re.escape(opening.replace("[", "]"))
+        never = r"\\\[|\$\$"
     else:
         name = re.escape(opening.removeprefix(r"\begin"))
         closer, never = rf"\\end{name}", rf"\\begin{name}|\\\[|\$\$"
@@ -178,19 +188,37 @@ class _Scan:
             ending = _PARAGRAPH_END.search(self.text, start)
             end = ending.start() if ending else len(self.text)
             self._flush(start, end)
-            self._problem(f"{match.group()} opens a display that is not closed.", start, end)
+            message = f"{match.group()} opens a display that is not closed."
+            problem = Problem(message, self.excerpt.span(start, end))
+            self.found.append(Lost(problem, self.text[match.end() : end]))
             return end
+        inside = self.excerpt.cut(found.inside_start, found.inside_end)
+        if self._is_literal(match.group(), inside.text):
+            return match.end()
         self._flush(start, found.end)
-        self.found.append(Display(self.excerpt.cut(found.inside_start, found.inside_end)))
+        self.found.append(Display(inside))
+        for comment in _TEX_COMMENT.finditer(inside.text):
+            self.found.append(Comment(inside.cut(*comment.span("inside"))))
         return found.end
+
+    def _is_literal(self, opening: str, inside: str) -> bool:
+        r"""Whether Markdown's `\[1\]`, `\(see above\)` are brackets, no mathematics."""
+        if self.manner is Manner.TEX or opening not in (r"\[", r"\("):
+            return False
+        bare = inside.strip()
+        return not _SIGNS.search(bare) and not (len(bare) == 1 and bare.isalpha())
 
     def _formula(self, match: re.Match[str]) -> int:
         start, opening = match.start(), match.group()
         found = closing(self.text, start, opening, self.manner)
+        if found is None and self.manner is Manner.TEX:
+            self._problem(f"{opening} opens a formula that is not closed.", start, match.end())
         if found is None or not self._is_formula(opening, found):
             return match.end()
         self._plain(start, found.end)
         inside = self.excerpt.cut(found.inside_start, found.inside_end)
+        if self.manner is Manner.MARKDOWN and re.fullmatch(r"`[^`]+`", inside.text):
+            inside = inside.cut(1, len(inside.text) - 1)  # GitHub's $`...`$
         self.words.append(Words(inside, formula=True))
         return found.end
 
@@ -200,7 +228,7 @@ class _Scan:
         if not inside.strip():
             return False
         if opening != "$" or self.manner is Manner.TEX:
-            return True
+            return not self._is_literal(opening, inside)
         behind = self.text[found.end : found.end + 1]
         return inside[0].isspace() == inside[-1].isspace() and not behind.isdigit()
 

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from derivation.model import Excerpt, Justification, Passage, Span
 from derivation.read.blocks import Words, passage
-from derivation.read.units import Role, Unit
+from derivation.read.excerpts import joined
+from derivation.read.units import END_MARKS, Role, Unit
 
 _BRACKETS = {"[": "]", "(": ")"}
 _NUMBER = re.compile(r"[\[(]?\s*(?:\d+(?:\.\d+)*[a-z]?|\*+|[ivx]+)?\s*[\])]?")
+_JOINING = frozenset(("and", "or", "with", "where"))
+"""Words that only lead to the next row."""
+
 _FORMULA = re.compile(r"\$(?P<dollar>[^$]*)\$|\\\((?P<round>.*?)\\\)", re.DOTALL)
 
 
@@ -90,9 +95,10 @@ def combined(first: Justification | None, second: Justification | None) -> Justi
 
 
 def _reason(words: list[Words], span: Span) -> Justification | None:
+    words = [each for each in words if not each.formula or each.excerpt.text not in END_MARKS]
     prose = passage(words, span)
     text = prose.text.strip(" ,;.")
-    if not prose.formulas and _NUMBER.fullmatch(text):
+    if not prose.formulas and (_NUMBER.fullmatch(text) or text.lower() in _JOINING):
         return None
     bare = without_brackets(text)
     text = text if bare is None else bare
@@ -114,7 +120,15 @@ def _formula(display: Excerpt, run: Sequence[Unit]) -> list[Words]:
     """A stretch of mathematics in a reason; signs alone (a comma) are words."""
     if not run:
         return []
-    excerpt = display.cut(run[0].start, run[-1].end)
+    # An alignment mark inside a formula is left out.
+    between = (display.text[a.end : b.start] for a, b in pairwise(run))
+    starts = [0, *(at for at, gap in enumerate(between, start=1) if "&" in gap)]
+    ends = [*starts[1:], len(run)]
+    pieces = [
+        display.cut(run[first].start, run[end - 1].end)
+        for first, end in zip(starts, ends, strict=True)
+    ]
+    excerpt = joined(pieces, " ")
     formula = any(each.isalnum() for each in excerpt.text)
     if run[0].text in (r"\because", r"\therefore"):
         return _formula(display, run[1:])

@@ -13,9 +13,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derivation.model import Excerpt
+from derivation.model import Excerpt, Problem
 from derivation.read import front_matter, inline
-from derivation.read.blocks import Block, Display, Prose
+from derivation.read.blocks import Block, Display, Lost, Prose
 from derivation.read.excerpts import joined, with_plain_line_endings
 from derivation.read.inline import Manner
 
@@ -190,14 +190,31 @@ def _heading(content: Excerpt) -> list[Block]:
 def _leaf(token: Token, lines: Sequence[Excerpt]) -> list[Block]:
     """Blocks of a fenced block, of HTML or of front matter."""
     if token.type == "fence":
-        words = token.info.split()
-        is_display = bool(words) and words[0].strip("{}.") in MATH_FENCES
-        return [Display(_located(token, lines))] if is_display else []
+        return _fence(token, lines)
     if token.type == "html_block":
         if _CODE_HTML.match(token.content):
             return []
+        if token.content.lstrip().startswith("<!--") and "-->" not in token.content:
+            opening = _within(lines[token.map[0] if token.map else 0], "<!--")
+            return [Problem("This comment is never closed.", opening.span(0, 4))]
         return inline.blocks(_located(token, lines), Manner.MARKDOWN)
     return front_matter.blocks(_front_matter(token, lines))
+
+
+def _fence(token: Token, lines: Sequence[Excerpt]) -> list[Block]:
+    """The display in a fenced block, if it is one; what an unclosed fence hides is said."""
+    words = token.info.split()
+    is_display = bool(words) and words[0].strip("{}.") in MATH_FENCES
+    first, behind = token.map or [0, 0]
+    last = lines[behind - 1].text.rstrip()
+    closed = behind - first > 1 and re.search(rf"(?:^|[\s>]){token.markup[0]}+$", last)
+    if closed:
+        return [Display(_located(token, lines))] if is_display else []
+    if not is_display and inline.next_display(token.content, 0) is None:
+        return []
+    opening = _within(lines[first], token.markup)
+    message = "This fence is never closed; all that stands below it is taken as code."
+    return [Lost(Problem(message, opening.span(0, len(opening.text))), token.content)]
 
 
 def _front_matter(token: Token, lines: Sequence[Excerpt]) -> Excerpt:

@@ -12,10 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivation.model import Excerpt, Justification, Span
-from derivation.read import justification
+from derivation.read import justification, remarks
 from derivation.read.columns import groups
 from derivation.read.excerpts import joined
-from derivation.read.units import CLOSERS, EQUALITIES, OPENERS, Role, Unit, units
+from derivation.read.units import (
+    CLOSERS,
+    END_MARKS,
+    EQUALITIES,
+    OPENERS,
+    Role,
+    Unit,
+    units,
+)
 
 _CONTINUING = frozenset(
     ("+", "-", "−", "*", "/", "·", "×", "⋅", r"\cdot", r"\times", r"\pm", r"\mp", r"\div")
@@ -23,13 +31,6 @@ _CONTINUING = frozenset(
 """Signs that cannot begin a line of their own after another line of a chain."""
 
 _PUNCTUATION = frozenset((".", ",", ";"))
-_END_MARKS = frozenset(("□", "∎", "■", r"\square", r"\blacksquare", r"\qed", r"\Box", r"\QED"))
-_REASON_WORDS = frozenset(
-    """
-    by using use since because from where for with if as and which so then when while
-    definition due via thanks applying given hence that is are holds note otherwise
-    """.split()
-)
 _BIG = re.compile(r"\\[bB]igg?[lrm]?\s*\Z")
 
 
@@ -94,10 +95,13 @@ class _RowReader:
         self.pieces = [_Piece(None)]
         self.lead: list[Justification] = []
         self.ends_open = False
+        self.goes_on = False
+        self.last_statement = remarks.last_statement(row)
 
     def read(self, *, goes_on: bool, first: bool) -> Row:
         """The row's parts; `goes_on`: the row before breaks off in mid expression."""
         goes_on = goes_on or (not first and self._starts_with_operator())
+        self.goes_on = goes_on
         self._take_apart()
         parts = [part for piece in self.pieces if (part := self._part(piece)) is not None]
         if parts and parts[0].relation is None and goes_on:
@@ -131,7 +135,7 @@ class _RowReader:
             elif unit.role in (Role.CELL, Role.GAP) and not self._is_tail(at):
                 if unit.role is Role.CELL:
                     piece.body.append(unit)
-            elif not _mathematics(piece.body) and unit.role is Role.WORDS and self._leads(at):
+            elif unit.role is Role.WORDS and _last(piece.body) is None and self._leads(at):
                 self._keep(self.lead if piece.relation is None else piece.reasons, [unit])
             elif self._is_tail(at):
                 at = self._tail(at)
@@ -156,7 +160,7 @@ class _RowReader:
 
     def _leads(self, at: int) -> bool:
         """Whether words before any expression are words about it, not a factor."""
-        if not self._reads_as_reason(self.row[at]):
+        if not remarks.reads_as_reason(self.display, self.row[at]):
             return False
         behind = self._behind(at)
         return behind is None or behind.text not in ("^", "_", "(")
@@ -171,14 +175,18 @@ class _RowReader:
     def _is_tail(self, at: int) -> bool:
         """Whether the row's mathematics ends before the unit at `at`."""
         unit = self.row[at]
-        body = _mathematics(self.pieces[-1].body)
-        if self.depth > 0 or not body:
+        last = _last(self.pieces[-1].body)
+        if self.depth > 0 or last is None:
             return unit.role is Role.NUMBER
         if unit.role is Role.NUMBER or unit.text in (r"\because", r"\therefore"):
             return True
-        if body[-1].text in _CONTINUING or body[-1].text in ("^", "_"):
+        if last.text in _CONTINUING or last.text in ("^", "_"):
             return False
         behind = self._behind(at)
+        if unit.text == ",":
+            related = self.goes_on or len(self.pieces) > 1
+            joined_on = behind is not None and behind.role is Role.RELATION
+            return related and not joined_on and at < self.last_statement
         if unit.role is Role.GAP:
             return behind is not None and not (
                 behind.role is Role.RELATION or behind.text in _CONTINUING
@@ -187,14 +195,7 @@ class _RowReader:
             return False
         if behind is not None and behind.text in ("^", "_", "("):
             return False
-        return body[-1].text in _PUNCTUATION or self._reads_as_reason(unit)
-
-    def _reads_as_reason(self, unit: Unit) -> bool:
-        if unit.inside is None:
-            return False
-        words = self.display.text[slice(*unit.inside)].strip()
-        first = re.split(r"[^A-Za-z]+", words.lower(), maxsplit=1)[0]
-        return words[:1] in ("[", "(") or first in _REASON_WORDS or " " in words
+        return last.text in _PUNCTUATION or remarks.reads_as_reason(self.display, unit)
 
     def _tail(self, at: int) -> int:
         """Keep the reason that begins at `at`; where to go on.
@@ -205,7 +206,7 @@ class _RowReader:
         end = at
         while end < len(self.row) and self.row[end].role in (Role.GAP, Role.CELL, Role.WORDS):
             end += 1
-        if self._joins_equations(at, end):
+        if remarks.joins_equations(self.display, self.row, at, end):
             self.pieces.append(_Piece(None))
             return end
         words = "".join(
@@ -214,25 +215,14 @@ class _RowReader:
         whole = words.count("(") == words.count(")") and words.count("[") == words.count("]")
         goes_on = end < len(self.row) and self.row[end].role is Role.RELATION
         if not (words and whole and goes_on):
-            end = len(self.row)
+            end = remarks.implication(self.row, at)
         self._keep(self.pieces[-1].reasons, self.row[at:end])
         return end
-
-    def _joins_equations(self, start: int, end: int) -> bool:
-        r"""Whether the units from `start` to `end` are an "and" before another equation.
-
-        What stands behind it is claimed as much as what stands before it, so it is
-        a chain of its own, never a reason that nobody checks.
-        """
-        words = [unit.inside for unit in self.row[start:end] if unit.inside is not None]
-        joining = [self.display.text[slice(*each)].strip(" ,").lower() for each in words]
-        related = any(unit.role is Role.RELATION for unit in self.row[end + 1 :])
-        return joining in (["and"], ["or"]) and related
 
     def _part(self, piece: _Piece) -> Part | None:
         body = list(piece.body)
         while body and (
-            body[-1].role is Role.CELL or body[-1].text in _PUNCTUATION | _END_MARKS
+            body[-1].role is Role.CELL or body[-1].text in _PUNCTUATION | END_MARKS
         ):
             body.pop()
         kept = _mathematics(body)
@@ -262,6 +252,11 @@ class _RowReader:
         r"""Where a unit begins, with a size command (`\bigl`) that stands before it."""
         size = _BIG.search(self.display.text, max(0, unit.start - 12), unit.start)
         return unit.start if size is None else size.start()
+
+
+def _last(body: Sequence[Unit]) -> Unit | None:
+    """The last unit of a body that is no alignment mark."""
+    return next((unit for unit in reversed(body) if unit.role is not Role.CELL), None)
 
 
 def _mathematics(body: Sequence[Unit]) -> list[Unit]:

@@ -18,7 +18,7 @@ from derivation.read.tokens import Kind, Token, tokenise
 LAYOUT = frozenset(
     """
     equation align gather multline flalign alignat xalignat eqnarray displaymath dmath math
-    aligned gathered split alignedat multlined subequations
+    aligned gathered split alignedat multlined subequations IEEEeqnarray
     """.split()
 )
 """Environments (each also with a star) whose rows are the display's own."""
@@ -28,16 +28,23 @@ EQUALITIES = frozenset(
 )
 """Relations that are an equality, or define one."""
 
-RELATIONS = EQUALITIES | frozenset(
+IMPLICATIONS = frozenset(
+    r"\Rightarrow \implies \Longrightarrow \iff \Leftrightarrow \Longleftrightarrow ⇒ ⇔".split()
+)
+"""Relations between statements."""
+
+RELATIONS = (EQUALITIES | IMPLICATIONS) | frozenset(
     r"""
     < > \lt \gt \leq \le \leqslant \geq \ge \geqslant \neq \ne \ll \gg \approx \sim \simeq
-    \cong \propto \Rightarrow \implies \Longrightarrow \iff \Leftrightarrow
-    \Longleftrightarrow \to \rightarrow \longrightarrow ≤ ≥ ≠ ≈ ∝ ⇒ ⇔ → ≡
+    \cong \propto \to \rightarrow \longrightarrow ≤ ≥ ≠ ≈ ∝ → ≡
     """.split()
 )
 """Signs at which a row is split into lines."""
 
 OPENERS = frozenset(("(", "[", r"\{", r"\lbrace", r"\lbrack", r"\langle", r"\lparen"))
+END_MARKS = frozenset(("□", "∎", "■", r"\square", r"\blacksquare", r"\qed", r"\Box", r"\QED"))
+"""Signs at the end of a proof; they are no part of a formula and no reason."""
+
 CLOSERS = frozenset((")", "]", r"\}", r"\rbrace", r"\rbrack", r"\rangle", r"\rparen"))
 
 _TEXT = frozenset(
@@ -249,7 +256,7 @@ class _Gathering:
         opening = self._here()
         if opening.text == "[" and re.match(r"\[[tbc]\]", self.source[opening.start :]):
             self.at += 3
-        if name in ("array", "alignat", "xalignat", "alignedat"):
+        if name in ("array", "alignat", "xalignat", "alignedat", "IEEEeqnarray"):
             self._group()
 
     def _inner_environment(self) -> None:
