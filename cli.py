@@ -1,0 +1,293 @@
+"""The command `verify-derivation`: arguments, files, exit codes.
+
+Here: what is typed, where output goes, what the run's exit code is. Not here: checking
+(`derivation.check`) or how reports look (`derivation.report`). The engine is imported
+only when there is something to check, so that `--help` and `--version` answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from derivation.catalogue import Catalogue
+    from derivation.report.formats import Settings
+    from derivation.report.page import Look
+    from derivation.verdict import Report
+
+VERIFIED, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+SUFFIXES = (".md", ".markdown", ".tex", ".ipynb")
+FAILURES = ("refuted", "misnamed", "undecided", "unreadable")
+_WIDEST, _NARROWEST = 100, 40
+
+
+class CommandError(Exception):
+    """The command cannot be done as it was given; the message says why, for stderr."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code: 0 verified, 1 not, 2 misused, 130 stopped."""
+    try:
+        options = _parser().parse_args(argv)
+    except SystemExit as stop:  # argparse leaves this way, after --help too
+        return stop.code if isinstance(stop.code, int) else MISUSED
+    try:
+        return _run(options)
+    except CommandError as error:
+        _complain(str(error))
+        return MISUSED
+    except BrokenPipeError:
+        # The reader went away (`| head`): no traceback, and none at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="verify-derivation",
+        description="Checks derivations as their authors wrote them, step by step.",
+        epilog="Exit codes: 0 everything verified; 1 a step or a goal is not; "
+        "2 wrong usage or a path that cannot be read.",
+    )
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="a file, a directory, or - for stdin")
+    add("--explain", action="store_true", help="explain every step, for learning")
+    add("--latex", action="store_true", help="with --explain or --rule: LaTeX, not Unicode")
+    add("--pause", action="store_true", help="with --explain: wait for Enter between steps")
+    add("--show-reading", action="store_true", help="show how every line and name was read")
+    add("--goal", metavar="LATEX", help="the expression the last line must be")
+    add("--strict", action="store_true", help="fail on assumed conditions, unknown reasons")
+    verdicts = f"verdicts that fail, of {','.join(FAILURES)}, or none (default: all)"
+    every = frozenset(FAILURES)
+    add("--fail-on", metavar="LIST", type=_fail_on, default=every, help=verdicts)
+    add("--format", choices=("terminal", "json", "junit"), default="terminal")
+    add("--output", metavar="FILE", help="write the report to a file")
+    add("--rules", action="store_true", help="list the rules")
+    add("--rule", metavar="NAME", help="show one rule with its examples")
+    add("--color", choices=("auto", "always", "never"), default="auto")
+    add("--version", action="store_true", help="print the version")
+    return parser
+
+
+def _fail_on(text: str) -> frozenset[str]:
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if words == ["none"]:
+        return frozenset()
+    unknown = [word for word in words if word not in FAILURES]
+    if unknown or not words:
+        what = unknown[0] if unknown else "an empty list"
+        known = ", ".join(FAILURES)
+        raise argparse.ArgumentTypeError(f"{what!r} is not one of {known} (or none alone)")
+    return frozenset(words)
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.version:
+        from derivation.report.formats import tool_version
+
+        sys.stdout.write(f"verify-derivation {tool_version()}\n")
+        return VERIFIED
+    if options.rules or options.rule is not None:
+        _write(_rules(options), options.output)
+        return VERIFIED
+    _check_usage(options)
+    report, unread = _verify(options)
+    _present(report, options)
+    from derivation.report.failing import failed
+
+    if unread:
+        return MISUSED
+    return FAILED if failed(report, options.fail_on, options.strict) else VERIFIED
+
+
+def _check_usage(options: argparse.Namespace) -> None:
+    """Options that would silently do nothing are mistakes."""
+    if not options.paths:
+        raise CommandError("give at least one PATH (a file, a directory, or - for stdin)")
+    if (options.latex or options.pause) and not options.explain:
+        raise CommandError("--latex and --pause go with --explain")
+    if options.format != "terminal" and (options.explain or options.show_reading):
+        raise CommandError("--explain and --show-reading go with --format terminal")
+
+
+def _rules(options: argparse.Namespace) -> str:
+    from derivation.report.rules import render_rule, render_rules
+
+    rules = _catalogue().rules
+    look = _look(options)
+    if options.rule is None:
+        return render_rules(rules, look)
+    wanted = " ".join(options.rule.lower().split())
+    for rule in rules:
+        if rule.name.lower() == wanted:
+            return render_rule(rule, look, options.latex)
+    from difflib import get_close_matches
+
+    close = get_close_matches(wanted, [rule.name for rule in rules], 3, 0.4)
+    hint = f"; close to it: {', '.join(close)}" if close else ""
+    raise CommandError(f"no rule is named {options.rule!r}{hint} (--rules lists them)")
+
+
+def _catalogue() -> Catalogue:
+    from derivation.catalogue import load_catalogue
+    from derivation.errors import CatalogueError
+
+    try:
+        return load_catalogue()
+    except CatalogueError as error:
+        raise CommandError(str(error)) from error
+
+
+def _verify(options: argparse.Namespace) -> tuple[Report, bool]:
+    """The report on every path that can be read, and whether one could not."""
+    from derivation.errors import SourceError
+    from derivation.read.files import load
+
+    sources, unread = [], False
+    for path, problem in _documents(options.paths):
+        if problem is None:
+            try:
+                sources.append(load(path))
+                continue
+            except SourceError as error:
+                problem = str(error)
+        _complain(problem)
+        unread = True
+    from derivation.verdict import Report
+
+    if not sources:
+        return Report(()), unread
+    from derivation.check import verify_source
+
+    catalogue = _catalogue()
+    return Report(tuple(verify_source(s, catalogue, options.goal) for s in sources)), unread
+
+
+def _documents(paths: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Every file meant, once, in order; a directory without documents is a problem."""
+    seen: set[str] = set()
+    for path in paths:
+        if path == "-" or not Path(path).is_dir():
+            found: list[tuple[str, str | None]] = [(path, None)]
+        else:
+            found = list(_inside(path))
+            if not found:
+                endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+                found = [(path, f"{path}: no documents in this directory ({endings})")]
+        for each in found:
+            if each[0] not in seen:
+                seen.add(each[0])
+                yield each
+
+
+def _inside(directory: str) -> Iterator[tuple[str, str | None]]:
+    """The documents under a directory, sorted, hidden files and directories left out."""
+    problems: list[OSError] = []
+    for folder, folders, files in os.walk(directory, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+                yield str(Path(folder) / name), None
+    for problem in problems:
+        path = str(problem.filename)
+        yield path, f"{path}: this directory cannot be read: {problem.strerror}"
+
+
+def _present(report: Report, options: argparse.Namespace) -> None:
+    """The report where it belongs, in the format asked for."""
+    if not report.documents and options.format == "terminal":
+        return
+    from derivation.report.formats import Settings, render
+
+    settings = Settings(_look(options), options.fail_on, options.strict)
+    if options.show_reading:
+        from derivation.report import reading
+
+        shown = reading.render(report, settings.look) + "\n"
+    else:
+        shown = ""
+    if options.explain:
+        _explain(report, options, settings, shown)
+    else:
+        _write(shown + render(report, options.format, settings), options.output)
+
+
+def _explain(
+    report: Report, options: argparse.Namespace, settings: Settings, shown: str
+) -> None:
+    from derivation.report.explain import blocks
+
+    pieces = blocks(report, settings.look, options.latex)
+    waits = options.pause and options.output is None and sys.stdin.isatty()
+    if not waits:
+        _write(shown + "".join(pieces), options.output)
+        return
+    last = None
+    for piece in pieces:
+        if last is not None:
+            _write(last, None)
+            waits = waits and _wait()
+        last = shown + piece
+        shown = ""
+    _write(last or "", None)
+
+
+def _wait() -> bool:
+    """Waits for Enter; False when no more is to come (end of input)."""
+    sys.stderr.write("-- Enter for the next step -- ")
+    sys.stderr.flush()
+    return bool(sys.stdin.readline())
+
+
+def _look(options: argparse.Namespace) -> Look:
+    """The look of the report: colour only where a terminal shows it and nobody minds."""
+    from shutil import get_terminal_size
+
+    from derivation.report.page import Look
+
+    terminal = options.output is None and sys.stdout.isatty()
+    wanted = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = options.color == "always" or (options.color == "auto" and bool(wanted))
+    columns = get_terminal_size((80, 24)).columns if terminal else 80
+    width = max(_NARROWEST, min(columns, _WIDEST))
+    return Look(width, colour, options.output is None and not _shows_mathematics(sys.stdout))
+
+
+def _shows_mathematics(stream: TextIO) -> bool:
+    """Whether the stream's encoding has the characters that formulas need."""
+    try:
+        "✓≔✗θ∂ᵀ²₁·−≠≤⟦⟧…".encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _write(text: str, path: str | None) -> None:
+    """To a file as UTF-8, or to standard output in its own encoding."""
+    if path is None:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+        return
+    try:
+        Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise CommandError(f"--output {path} cannot be written: {reason}") from None
+
+
+def _complain(message: str) -> None:
+    encoding = sys.stderr.encoding or "ascii"
+    text = f"verify-derivation: {message}\n"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
