@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from derivation.meaning.context import Context
 from derivation.meaning.kinds import Kind
-from derivation.meaning.operators import KNOWN_NAMES
 from derivation.notation import name_text, proposition_text, text
 from derivation.prove.proposition import Definition
 from derivation.verdict import Note
@@ -34,7 +33,9 @@ def _name(name: str, context: Context) -> Note:
     reading = context.kinds.readings[name]
     kind = reading.kind.value
     if reading.kind is Kind.FUNCTION:
-        if name in KNOWN_NAMES and name not in context.ordinary:
-            return Note(name_text(name), f"the {KNOWN_NAMES[name]} function", "known by name")
+        function = context.known_function(name)
+        if function is not None:
+            ground = "by its formula" if name in context.aliases else "known by name"
+            return Note(name_text(name), f"the {function} function", ground)
         kind = "function (an application before a bracket)"
     return Note(name_text(name), kind, reading.ground)

@@ -7,10 +7,7 @@ from derivation.rule import Invalid, Refuted, Rule, Valid
 RULE = Rule(
     name="derivative of the variable",
     statement=r"\frac{\partial}{\partial t} t = 1",
-    phrases=(
-        "derivative of the variable",
-        "derivative of the identity",
-    ),
+    phrases=("derivative of the variable",),
     valid=(Valid(r"\frac{d}{dx} x", r"1"),),
     invalid=(
         Invalid(r"\frac{d}{dx} x", r"x", Refuted, "the slope of the variable itself is 1"),

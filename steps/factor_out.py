@@ -14,7 +14,10 @@ def _makes(change: Change) -> bool:
         return False
     for index, factor in enumerate(above):
         inner = forms.addends(factor)
-        outer = forms.product(above[:index] + above[index + 1 :], below)
+        rest = above[:index] + above[index + 1 :]
+        outer = forms.product(rest, below)
+        if not rest and not all(forms.divides(below, term) for term in terms):
+            continue  # that is a common denominator
         if len(inner) != len(terms) or outer in (1, -1):
             continue
         multiplied = [forms.times(outer, each) for each in inner]

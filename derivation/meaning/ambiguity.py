@@ -18,12 +18,16 @@ def ambiguity(node: Node, kinds: Kinds) -> str | None:
             return "the derivative was read as of the first bracket alone"
         if isinstance(part, Fraction) and part.slash and _is_open(part.denominator, kinds):
             return "everything side by side behind the slash was read as its denominator"
-        if isinstance(part, Call) and isinstance(part.operand[0], Scripts):
-            if bracket_of(part.operand[0]) is not None and part.operand[0].superscript:
-                inside = part.function in ("log", "ln", "lg")
-                place = "the bracket" if inside else f"the value of {part.function}"
-                return f"the exponent behind the bracket was read as a power of {place}"
+        if isinstance(part, Call) and _is_raised_bracket(part.operand[0]):
+            inside = part.function in ("log", "ln", "lg")
+            place = "the bracket" if inside else f"the value of {part.function}"
+            return f"the exponent behind the bracket was read as a power of {place}"
     return None
+
+
+def _is_raised_bracket(node: Node) -> bool:
+    raised = isinstance(node, Scripts) and node.superscript is not None
+    return raised and bracket_of(node) is not None
 
 
 def _is_open(denominator: Node, kinds: Kinds) -> bool:

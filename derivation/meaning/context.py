@@ -14,6 +14,16 @@ from derivation.prove.proposition import Definition, Proposition
 from derivation.read.surface import Node
 from derivation.term import Term
 
+KNOWN_NAMES: Mapping[str, str] = {
+    r"\sigma": "sigmoid",
+    r"\mathrm{sigmoid}": "sigmoid",
+    r"\mathrm{Sigmoid}": "sigmoid",
+    r"\mathrm{sigm}": "sigmoid",
+    r"\mathrm{logistic}": "sigmoid",
+    r"\mathrm{expit}": "sigmoid",
+}
+"""Names that are known functions when applied, unless the document says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class SurfaceDefinition:
@@ -57,8 +67,16 @@ class Context:
     """For names that derivatives are taken in: the variable is the name's value."""
     primes_apart: bool = False
     """Whether f'(x) is kept apart from the derivative of f(x) in x (for statements)."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Names that the document defines by the formula of a known function."""
     ordinary: frozenset[str] = frozenset()
     """Known letters (such as sigma, e, pi) that mean something else in this document."""
+
+    def known_function(self, name: str) -> str | None:
+        """The known function that a name stands for when applied, or None."""
+        if name in self.aliases:
+            return self.aliases[name]
+        return None if name in self.ordinary else KNOWN_NAMES.get(name)
 
     def definition_of(self, head: str) -> Definition | None:
         """The definition of the name with that key, if the document has one."""

@@ -175,9 +175,14 @@ def _key(node: Node, *, function: bool) -> str | None:
     if isinstance(node, Scripts):
         if node.primes or (node.superscript is not None and not is_label(node.superscript)):
             return None
-        if node.subscript is not None and not function:
+        if node.subscript is not None and (not function or _is_word(node.subscript)):
             return script_latex(name, label_latex(node.subscript), "", 0)
     return name
+
+
+def _is_word(subscript: Node) -> bool:
+    """Whether a function's subscript is a label and no parameter."""
+    return base_name(subscript) is None or label_latex(subscript).startswith(r"\mathrm")
 
 
 def _definition(left: Node, right: Node, span: Span, origin: str) -> SurfaceDefinition | None:

@@ -7,6 +7,8 @@ and function words are in `operators`, derivatives in `derivatives`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy
 from sympy import Rational, Symbol
 
@@ -14,7 +16,7 @@ from derivation.errors import ReadError
 from derivation.meaning import derivatives, operators
 from derivation.meaning.context import Context
 from derivation.meaning.kinds import Kind
-from derivation.meaning.usage import base_name, is_label, is_transpose
+from derivation.meaning.usage import base_name, is_label, is_transpose, last_of
 from derivation.read.surface import (
     Braces,
     Bracket,
@@ -78,7 +80,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             case Sum():
                 return add(*(self._signed(sign, term) for sign, term in node.terms))
             case Product():
-                return multiply(*(f for each in node.factors for f in self._factors(each)))
+                return multiply(*self._product(node.factors))
             case Run():
                 return multiply(*self.run(node.items))
             case Call():
@@ -99,6 +101,30 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         if isinstance(node, Bracket):
             return multiply(number(-1), term)
         return negate(term)
+
+    def _product(self, nodes: tuple[Node, ...]) -> list[Term]:
+        """The factors of a product; a dot between two vectors is a scalar product."""
+        factors: list[Term] = []
+        index = 0
+        while index < len(nodes):
+            pair = nodes[index : index + 2]
+            if len(pair) == 2 and all(self._is_whole_vector(last_of(each)) for each in pair):
+                factors.append(self._dotted(*pair))
+                index += 2
+            else:
+                factors.extend(self._factors(nodes[index]))
+                index += 1
+        return factors
+
+    def _dotted(self, left: Node, right: Node) -> Term:
+        """The scalar product of two vectors, or the derivative of one."""
+        if isinstance(left, DerivativeOf):
+            both = Product(left.operand.span.to(right.span), (left.operand, right))
+            return self.derivative(replace(left, operand=both))
+        return ScalarProduct(self.vector(left), self.vector(right))
+
+    def _is_whole_vector(self, node: Node) -> bool:
+        return isinstance(node, Name) and self.context.kinds.kind(node.latex) is Kind.VECTOR
 
     def _factors(self, node: Node) -> tuple[Term, ...]:
         if isinstance(node, Run):

@@ -107,7 +107,7 @@ def _decide(name: str, usage: Usage, defined: frozenset[str]) -> NameReading:
         if applied is not None:
             return applied
     letters = [s for s in usage.scripts[name] if isinstance(s, Name) and _is_letter(s.latex)]
-    whole = usage.vector[name] + usage.argument[name]
+    whole = usage.vector[name] + usage.argument[name] + usage.dotted[name]
     if letters and whole and not usage.bare[name]:
         return NameReading(Kind.VECTOR, "it is used whole and by components")
     if name.startswith(_VECTOR_FONTS):
@@ -119,7 +119,7 @@ def _applied(name: str, usage: Usage) -> NameReading | None:
     brackets = usage.applied[name]
     if any(occurs(name, bracket) for bracket in brackets):
         return None
-    if usage.bare[name] or usage.argument[name]:
+    if usage.bare[name] or usage.argument[name] or usage.dotted[name]:
         return None
     if any(
         plain_arguments(bracket) or isinstance(bracket.body, Sequence) for bracket in brackets

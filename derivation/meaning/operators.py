@@ -69,16 +69,6 @@ _POWER_INSIDE = frozenset(("log", "ln", "lg"))
 
 _INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan"}
 
-KNOWN_NAMES = {
-    r"\sigma": "sigmoid",
-    r"\mathrm{sigmoid}": "sigmoid",
-    r"\mathrm{Sigmoid}": "sigmoid",
-    r"\mathrm{sigm}": "sigmoid",
-    r"\mathrm{logistic}": "sigmoid",
-    r"\mathrm{expit}": "sigmoid",
-}
-"""Names that are known functions when applied, unless the document says otherwise."""
-
 
 class OperatorElaborator(ABC):
     """The part of the elaborator that reads runs, calls and applications."""
@@ -190,10 +180,11 @@ class OperatorElaborator(ABC):
         belongs to the function's name.
         """
         terms = tuple(self._argument(argument) for argument in arguments)
-        if name in KNOWN_NAMES and name not in self.context.ordinary and subscript is None:
+        function = self.context.known_function(name) if subscript is None else None
+        if function is not None:
             if len(terms) != 1:
-                raise ReadError(f"{KNOWN_NAMES[name]} takes one argument", node.span)
-            return known(KNOWN_NAMES[name], terms[0])
+                raise ReadError(f"{function} takes one argument", node.span)
+            return known(function, terms[0])
         parameters: tuple[Term, ...] = ()
         if subscript is not None:
             if self._is_parameter(subscript):

@@ -15,11 +15,16 @@ from sympy import IndexedBase, Symbol
 from derivation.errors import ReadError
 from derivation.meaning import kinds as kind_decisions
 from derivation.meaning.assumptions import assumptions, read_directives
-from derivation.meaning.context import Context, Stated, SurfaceDefinition, head_name
+from derivation.meaning.context import (
+    KNOWN_NAMES,
+    Context,
+    Stated,
+    SurfaceDefinition,
+    head_name,
+)
 from derivation.meaning.definitions import at_head, formulas, in_formulas
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.kinds import Kind
-from derivation.meaning.operators import KNOWN_NAMES
 from derivation.meaning.usage import Usage, base_name, bracket_of, collect, full_name
 from derivation.model import Document, Problem
 from derivation.prove.decide import rational
@@ -37,6 +42,7 @@ from derivation.term import (
     names,
     negate,
     number,
+    unary_argument,
 )
 from derivation.term import add as sum_of
 from derivation.term import replace as replace_terms
@@ -172,13 +178,16 @@ def _acyclic(found: Mapping[str, SurfaceDefinition]) -> tuple[SurfaceDefinition,
 def _without_known(
     context: Context, surface: tuple[SurfaceDefinition, ...]
 ) -> tuple[Context, tuple[SurfaceDefinition, ...]]:
-    """A document's own formula for the sigmoid keeps it the sigmoid; any other does not."""
+    """A function by the sigmoid's formula is the sigmoid; a sigma by another is not."""
     kept = []
     for definition in surface:
-        if KNOWN_NAMES.get(definition.key) == "sigmoid" and isinstance(definition.left, Run):
+        if isinstance(definition.left, Run):
             if _is_sigmoid(definition, context):
+                aliases = {**context.aliases, definition.key: "sigmoid"}
+                context = replace(context, aliases=aliases)
                 continue
-            context = replace(context, ordinary=context.ordinary | {definition.key})
+            if definition.key in KNOWN_NAMES:
+                context = replace(context, ordinary=context.ordinary | {definition.key})
         kept.append(definition)
     return context, tuple(kept)
 
@@ -189,7 +198,10 @@ def _is_sigmoid(definition: SurfaceDefinition, context: Context) -> bool:
         right = elaborate(definition.right, context)
     except ReadError:
         return False
-    logistic = divide(number(1), sum_of(number(1), known("exp", negate(left.args[0]))))
+    argument = unary_argument(left)
+    if argument is None:
+        return False
+    logistic = divide(number(1), sum_of(number(1), known("exp", negate(argument))))
     return rational.equal(right, logistic) is not None
 
 

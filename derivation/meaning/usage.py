@@ -20,6 +20,7 @@ from derivation.read.surface import (
     Name,
     Node,
     Number,
+    Product,
     Run,
     Scripts,
     Sequence,
@@ -43,7 +44,8 @@ class Usage:
 
     `bare`: as a number in a formula; `applied`: directly before a bracket, with what
     stands in it; `vector`: transposed, or partner of something transposed, or in a
-    scalar product; `argument`: alone as an argument or parameter; `scripts`: the
+    scalar product; `dotted`: with a dot between it and another plain name;
+    `argument`: alone as an argument or parameter; `scripts`: the
     subscripts it bears; `differentiated`: alone as the operand of a derivative;
     `variables`: what derivatives are taken in.
     """
@@ -55,6 +57,7 @@ class Usage:
     scripts: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     differentiated: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     variables: Counter[str] = field(default_factory=Counter)
+    dotted: Counter[str] = field(default_factory=Counter)
     letter_t: bool = False
 
     def transposes(self, superscript: Node | None) -> bool:
@@ -66,7 +69,14 @@ class Usage:
     @property
     def mentioned(self) -> frozenset[str]:
         """Every base name that occurs outside of scripts."""
-        counted = (self.bare, self.applied, self.vector, self.argument, self.variables)
+        counted = (
+            self.bare,
+            self.applied,
+            self.vector,
+            self.argument,
+            self.variables,
+            self.dotted,
+        )
         return frozenset().union(*(frozenset(each) for each in counted))
 
 
@@ -155,6 +165,8 @@ def _collect(node: Node, usage: Usage) -> None:
         _collect_run((*filter(None, (node.subscript, node.superscript)), *node.operand), usage)
     elif isinstance(node, Name | Scripts):
         _collect_name(node, usage, usage.bare)
+    elif isinstance(node, Product):
+        _collect_product(node, usage)
     elif isinstance(node, DerivativeOf):
         _collect_derivative(node, usage)
     elif isinstance(node, Bracket) and node.kind in (r"\langle", r"\|"):
@@ -162,6 +174,24 @@ def _collect(node: Node, usage: Usage) -> None:
     else:
         for child in children(node):
             _collect(child, usage)
+
+
+def _collect_product(node: Product, usage: Usage) -> None:
+    """Two plain names with a dot between them may be a scalar product."""
+    for index, factor in enumerate(node.factors):
+        beside = node.factors[max(index - 1, 0) : index + 2]
+        plain = [isinstance(last_of(each), Name) for each in beside]
+        if isinstance(factor, Name) and sum(plain) > 1:
+            usage.dotted[factor.latex] += 1
+        else:
+            _collect(factor, usage)
+
+
+def last_of(node: Node) -> Node:
+    """The operand of a derivative written in front of it, any other node itself."""
+    if isinstance(node, DerivativeOf) and not node.written_inside:
+        return node.operand
+    return node
 
 
 def _collect_vectors(node: Bracket, usage: Usage) -> None:

@@ -251,3 +251,9 @@ def equal_numbers(one: Term, other: Term) -> bool:
     """Whether both terms are the same rational number."""
     value = rational.as_number(one)
     return value is not None and value == rational.as_number(other)
+
+
+def divides(below: list[Term], term: Term) -> bool:
+    """Whether a term's own denominator has all these factors."""
+    own = Counter(reorder.form(each) for each in factors(term)[1])
+    return not Counter(reorder.form(each) for each in below) - own
