@@ -108,7 +108,7 @@ def _decide(name: str, usage: Usage, defined: frozenset[str]) -> NameReading:
             return applied
     letters = [s for s in usage.scripts[name] if isinstance(s, Name) and _is_letter(s.latex)]
     whole = usage.vector[name] + usage.argument[name] + usage.dotted[name]
-    if letters and whole and not usage.bare[name]:
+    if letters and whole > usage.bare[name]:
         return NameReading(Kind.VECTOR, "it is used whole and by components")
     if name.startswith(_VECTOR_FONTS):
         return NameReading(Kind.VECTOR, "it is bold, or bears an arrow")

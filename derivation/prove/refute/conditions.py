@@ -1,0 +1,101 @@
+"""Whether what a document assumes holds at a point, for certain.
+
+Not here: how points that satisfy it are found (`points`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
+
+from flint import fmpq
+from sympy import Indexed
+
+from derivation.prove.proposition import (
+    Constant,
+    Definition,
+    Different,
+    Differentiable,
+    Equal,
+    InRange,
+    IsInteger,
+    NonNegative,
+    NonZero,
+    Positive,
+    PowerDefined,
+    Proposition,
+    SingleComponent,
+    terms,
+)
+from derivation.prove.refute import ball
+from derivation.prove.refute.ball import UndefinedError
+from derivation.prove.refute.evaluation import Evaluator
+from derivation.prove.refute.scope import Point
+from derivation.term import Derivative, depends, names, power, walk
+
+MakeEvaluator = Callable[[Point], Evaluator]
+
+
+def holds(proposition: Proposition, point: Point, evaluator: MakeEvaluator) -> bool:
+    """Whether it holds for certain; raises as `ball` does where it cannot be told.
+
+    What is said of x_i is meant for every i, so it must hold for each.
+    """
+    return all(_holds(proposition, evaluator(p)) for p in _every_index(proposition, point))
+
+
+def _every_index(proposition: Proposition, point: Point) -> Iterator[Point]:
+    if isinstance(proposition, InRange | SingleComponent):
+        yield point
+        return
+    indices = sorted(
+        {
+            str(name)
+            for term in terms(proposition)
+            for part in walk(term)
+            if isinstance(part, Indexed)
+            for index in part.args[1:]
+            for name in names(index)
+        }
+    )
+    if not indices:
+        yield point
+        return
+    for values in product(range(1, point.length + 1), repeat=len(indices)):
+        chosen = dict(zip(indices, map(fmpq, values), strict=True))
+        yield replace(point, held={**point.held, **chosen})
+
+
+def _holds(proposition: Proposition, evaluator: Evaluator) -> bool:
+    value = evaluator.value
+    match proposition:
+        case Positive(term):
+            return ball.sign(value(term)) > 0
+        case NonNegative(term):
+            return ball.sign(value(term)) >= 0
+        case NonZero(term):
+            return ball.sign(value(term)) != 0
+        case IsInteger(term):
+            number = value(term)
+            return ball.is_exact(number) and bool(number.q == 1)
+        case PowerDefined(base, exponent):
+            value(power(base, exponent))
+            return True
+        case Differentiable(term, variable):
+            value(Derivative(term, variable))
+            return True
+        case Constant(term, variable):
+            return not depends(term, variable)
+        case InRange(index, _):
+            number = value(index)
+            return ball.is_exact(number) and 1 <= number <= evaluator.length
+        case Different(left, right):
+            return ball.separated(value(left), value(right))
+        case Equal(left, right):
+            one, other = value(left), value(right)
+            return ball.is_exact(one) and ball.is_exact(other) and bool(one == other)
+        case SingleComponent():
+            return evaluator.length == 1
+        case Definition():  # those that are used have been unfolded
+            raise UndefinedError("a definition is no condition on a point")

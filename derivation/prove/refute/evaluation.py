@@ -1,0 +1,245 @@
+"""The value of a term at a point, for certain.
+
+`Evaluator.value` follows the term as it is written; whatever has no real value there
+raises (see `ball`). Derivatives are taken with dual numbers; definitions are unfolded
+by evaluating their right sides with the arguments' values, so no name is ever caught.
+Not here: how a point is chosen (`points`).
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import sympy
+from flint import arb, fmpq
+from sympy import Add, Indexed, IndexedBase, Mul, Pow, Rational, Symbol
+
+from derivation.prove.refute import dual
+from derivation.prove.refute.application import ApplicationEvaluator
+from derivation.prove.refute.ball import (
+    ONE,
+    ZERO,
+    ImpreciseError,
+    Number,
+    UndefinedError,
+    UnsupportedError,
+    is_exact,
+)
+from derivation.prove.refute.dual import Dual, Value
+from derivation.prove.refute.scope import Definitions, Held, Point, Scope
+from derivation.term import (
+    KNOWN_FUNCTIONS,
+    Application,
+    Derivative,
+    ScalarProduct,
+    SlotDerivative,
+    Term,
+    heads,
+    names,
+    varied,
+)
+
+MAXIMUM_DEPTH = 100
+"""Terms nested deeper than this, definitions unfolded, are not evaluated."""
+
+MAXIMUM_NODES = 20_000
+"""Evaluations of a subterm for one value; unfolding can grow without bound."""
+
+_KNOWN = {head: name for name, head in KNOWN_FUNCTIONS.items()}
+
+
+class Evaluator(ApplicationEvaluator):
+    """Evaluates terms at one point, at the precision that is set around it.
+
+    `whole` are the names of integers: powers with such an exponent have any base.
+    """
+
+    def __init__(
+        self,
+        point: Point,
+        definitions: Definitions,
+        whole: frozenset[str] = frozenset(),
+        deadline: float | None = None,
+    ) -> None:
+        super().__init__(point, definitions)
+        self._whole = whole
+        self._deadline = deadline
+        self._nodes = 0
+        self._depth = 0
+        self._root = Scope(point.held)
+
+    @property
+    def length(self) -> int:
+        """The length of all vectors at this point."""
+        return self.point.length
+
+    def value(self, term: Term) -> Number:
+        """The number a term is; UndefinedError, ImpreciseError, UnsupportedError."""
+        self._nodes = self._depth = 0
+        result = self.term_value(term, self._root)
+        if isinstance(result, Dual):
+            raise UnsupportedError("a value that is no number")
+        return result
+
+    def term_value(self, term: Term, scope: Scope) -> Value:
+        """The value of a term within a scope, remembered there."""
+        known = scope.values.get(term)
+        if known is not None:
+            return known
+        self._nodes += 1
+        if self._nodes > MAXIMUM_NODES or self._depth > MAXIMUM_DEPTH:
+            raise UnsupportedError("the term is too large")
+        if self._nodes % 256 == 0 and self._deadline and monotonic() > self._deadline:
+            raise UnsupportedError("the time is over")
+        self._depth += 1
+        result = self._evaluate(term, scope)
+        self._depth -= 1
+        scope.values[term] = result
+        return result
+
+    def _evaluate(self, term: Term, scope: Scope) -> Value:
+        match term:
+            case Rational():
+                return fmpq(int(term.p), int(term.q))
+            case Symbol():
+                return self._scalar(self.held(term.name, scope))
+            case IndexedBase():
+                return self._scalar(self.held(term.label.name, scope))
+            case Add():
+                total = self.term_value(term.args[0], scope)
+                for part in term.args[1:]:
+                    total = dual.add(total, self.term_value(part, scope))
+                return total
+            case Mul():
+                product = self.term_value(term.args[0], scope)
+                for part in term.args[1:]:
+                    product = dual.multiply(product, self.term_value(part, scope))
+                return product
+            case Pow():
+                return self._power(term, scope)
+            case Indexed():
+                return self._component(term, scope)
+            case ScalarProduct():
+                return self._scalar_product(term, scope)
+            case Derivative():
+                return self._derivative(term, scope)
+            case Application() | SlotDerivative():
+                return self.applied(term, scope)
+            case _:
+                return self._known_function(term, scope)
+
+    def _known_function(self, term: Term, scope: Scope) -> Value:
+        name = _KNOWN.get(type(term))
+        if name is not None and len(term.args) == 1:
+            return dual.function(name, self.term_value(term.args[0], scope))
+        if term == sympy.pi:
+            return arb.pi()
+        if term == sympy.E:
+            return dual.function("exp", ONE)
+        raise UnsupportedError(f"{type(term).__name__} is not evaluated")
+
+    def _scalar(self, held: Held) -> Value:
+        if not isinstance(held, tuple):
+            return held
+        if len(held) != 1:
+            raise UndefinedError("a vector stands where a number is needed")
+        return held[0]
+
+    def held(self, name: str, scope: Scope) -> Held:
+        """What a name stands for: bound, at the point, or by its definition."""
+        if name in scope.bound:
+            return scope.bound[name]
+        if name in scope.document:
+            return scope.document[name]
+        definition = self.definitions.names.get(name)
+        if definition is None:
+            raise UnsupportedError(f"{name} has no value")
+        inner = Scope(scope.document, {}, scope.level)
+        result = self.term_value(definition.right, inner)
+        if isinstance(result, Dual):
+            # As a name it is held fixed, as its definition it varies: the term does
+            # not say which is meant, so nothing may be concluded.
+            raise UnsupportedError(f"{name} depends on the variable through a definition")
+        return result
+
+    def _power(self, term: Term, scope: Scope) -> Value:
+        base, exponent = (self.term_value(part, scope) for part in term.args)
+        written = term.args[1]
+        literal = not names(written) and not heads(written)
+        whole = literal or (names(written) <= self._whole and not heads(written))
+        if whole and not isinstance(exponent, Dual) and _is_integer(exponent):
+            if exponent == 0 and not literal and _may_vanish(base):
+                raise UndefinedError("0 to the power of 0")
+            return dual.integer_power(base, int(exponent.p))
+        if not literal and _may_vanish(base):
+            raise UndefinedError("a power whose base may be 0")
+        return dual.real_power(base, exponent)
+
+    def _component(self, term: Term, scope: Scope) -> Value:
+        components = self._vector(term.args[0], scope)
+        return components[self._index(term, scope)]
+
+    def _vector(self, base: Term, scope: Scope) -> tuple[Value, ...]:
+        held = self.argument(base, scope)
+        if isinstance(held, tuple):
+            return held
+        if self.point.length != 1:
+            raise UndefinedError("a number stands where a vector is needed")
+        return (held,)
+
+    def _index(self, term: Term, scope: Scope) -> int:
+        """The place of a component, counted from 0; UndefinedError beyond the length."""
+        if len(term.args) != 2:
+            raise UnsupportedError("a component with several indices")
+        place = self.term_value(term.args[1], scope)
+        if isinstance(place, Dual) or not is_exact(place):
+            raise UnsupportedError("an index that is no plain number")
+        if place.q != 1 or not 1 <= place <= self.point.length:
+            raise UndefinedError("an index beyond the vector's length")
+        return int(place.p) - 1
+
+    def _scalar_product(self, term: Term, scope: Scope) -> Value:
+        left, right = (self._vector(part, scope) for part in term.args)
+        if len(left) != len(right):
+            raise UndefinedError("vectors of different lengths")
+        total: Value = ZERO
+        for one, other in zip(left, right, strict=True):
+            total = dual.add(total, dual.multiply(one, other))
+        return total
+
+    def _derivative(self, term: Term, scope: Scope) -> Value:
+        body, variable = term.args
+        level = self.deeper(scope.level)
+        if not isinstance(variable, Symbol | Indexed):
+            raise UnsupportedError("a derivative in what is no variable")
+        name = varied(variable)
+        if name in self._whole:
+            raise UnsupportedError("a derivative in an integer")
+        held = self.held(name, scope)
+        place = self._index(variable, scope) if isinstance(variable, Indexed) else 0
+        components = held if isinstance(held, tuple) else (held,)
+        if len(components) != 1 and isinstance(variable, Symbol):
+            raise UndefinedError("a derivative in a whole vector")
+        if len(components) <= place:
+            raise UndefinedError("a component of a number")
+        seed = Dual(level, components[place], ONE)
+        changed = (*components[:place], seed, *components[place + 1 :])
+        new: Held = changed if isinstance(held, tuple) else seed
+        if name in scope.bound:
+            inner = Scope(scope.document, {**scope.bound, name: new}, level)
+        else:
+            inner = Scope({**scope.document, name: new}, scope.bound, level)
+        return dual.slope_at(self.term_value(body, inner), level)
+
+
+def _is_integer(number: Number) -> bool:
+    return is_exact(number) and bool(number.q == 1)
+
+
+def _may_vanish(base: Value) -> bool:
+    number = dual.primal(base)
+    if is_exact(number):
+        return bool(number == 0)
+    if number.contains(0):
+        raise ImpreciseError("the base may be 0")
+    return False

@@ -1,0 +1,246 @@
+"""What a claim leaves open: the names and functions that need values to test it.
+
+Not here: which values are tried (`points`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import sympy
+from sympy import Indexed, IndexedBase, Integer, Symbol
+
+from derivation.prove.proposition import (
+    Definition,
+    IsInteger,
+    Proposition,
+    SingleComponent,
+    terms,
+)
+from derivation.prove.refute.ball import UnsupportedError
+from derivation.prove.refute.problem import Problem
+from derivation.prove.refute.scope import Definitions
+from derivation.term import (
+    Application,
+    FunctionName,
+    Hidden,
+    ScalarProduct,
+    Term,
+    children,
+    heads,
+    names,
+    walk,
+)
+
+_CONVENTIONAL = re.compile(r"\\(math(rm|bb|sf|tt)|operatorname|mathop|Gamma|zeta|delta)\b")
+"""Functions that have a meaning by convention, undefined as they may be: no other
+function may stand for them. So may the plain letters below."""
+
+_CONVENTIONAL_LETTERS = frozenset("EP")
+
+_LENGTHS = (2, 2, 2, 1, 2, 3)
+"""The lengths of vectors, in turn."""
+
+MAXIMUM_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Everything open, in the order of first appearance.
+
+    `names` are all that need a value, vectors and indices among them; `functions` the
+    first application of each function that is not defined; `assumptions` those that
+    bear on the claim; `lengths` the lengths of vectors worth trying, in turn.
+    """
+
+    names: tuple[str, ...]
+    vectors: frozenset[str]
+    indices: tuple[str, ...]
+    whole: frozenset[str]
+    functions: tuple[Term, ...]
+    assumptions: tuple[Proposition, ...]
+    definitions: Definitions
+    lengths: tuple[int, ...]
+
+
+def take_inventory(problem: Problem) -> Inventory:
+    """The inventory of a claim.
+
+    UnsupportedError where it applies a function whose meaning is conventional but not
+    defined, or one function to different numbers of arguments.
+    """
+    stated = [a for a in problem.assumptions if isinstance(a, Definition)]
+    definitions = Definitions.of((*problem.definitions, *stated))
+    plain = [a for a in problem.assumptions if not isinstance(a, Definition)]
+    assumptions = tuple(_bearing((problem.left, problem.right), plain, definitions))
+    spoken = [t for a in assumptions for t in terms(a)]
+    collector = _Collector(definitions)
+    for term in (problem.left, problem.right, *spoken):
+        collector.visit(term, frozenset())
+    seen = collector.terms
+    indices = tuple(n for n in collector.names if n in collector.indices | problem.indices)
+    declared = {
+        a.term.name
+        for a in assumptions
+        if isinstance(a, IsInteger) and isinstance(a.term, Symbol)
+    }
+    return Inventory(
+        tuple(collector.names),
+        frozenset(collector.vectors),
+        indices,
+        frozenset(indices) | problem.integers | declared,
+        tuple(collector.functions.values()),
+        assumptions,
+        definitions,
+        _lengths(seen, collector, assumptions),
+    )
+
+
+def _bearing(
+    sides: Iterable[Term], assumptions: Iterable[Proposition], definitions: Definitions
+) -> list[Proposition]:
+    """The assumptions that share a name with the claim, directly or through others.
+
+    The others are about names apart, so whatever values make them hold can be added.
+    """
+    reached = set().union(*(_mentioned(side, definitions) for side in sides))
+    pending = [(a, _spoken_of(a, definitions)) for a in assumptions]
+    bearing: set[int] = set()
+    grown = True
+    while grown:
+        grown = False
+        for number, (_, mentioned) in enumerate(pending):
+            if number not in bearing and mentioned & reached:
+                reached |= mentioned
+                bearing.add(number)
+                grown = True
+    return [a for number, (a, _) in enumerate(pending) if number in bearing]
+
+
+def _spoken_of(assumption: Proposition, definitions: Definitions) -> set[str]:
+    return set().union(*(_mentioned(term, definitions) for term in terms(assumption)))
+
+
+def _mentioned(term: Term, definitions: Definitions) -> set[str]:
+    """The names and functions a term mentions, through definitions too."""
+    found: set[str] = set()
+    pending = [*names(term), *heads(term)]
+    while pending:
+        name = pending.pop()
+        if name in found:
+            continue
+        found.add(name)
+        rights = [(d.right, d.variables) for d in definitions.functions.get(name, ())]
+        bare = definitions.names.get(name)
+        if bare is not None:
+            rights.append((bare.right, frozenset()))
+        for right, variables in rights:
+            pending.extend((names(right) - variables) | heads(right))
+    return found
+
+
+@dataclass(slots=True)
+class _Collector:
+    """Walks terms and the definitions they use, and notes what is open."""
+
+    definitions: Definitions
+    names: list[str] = field(default_factory=list)
+    vectors: set[str] = field(default_factory=set)
+    indices: set[str] = field(default_factory=set)
+    functions: dict[str, Term] = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)
+    unfolded: set[tuple[str, bool]] = field(default_factory=set)
+
+    def visit(self, term: Term, bound: frozenset[str]) -> None:
+        """Notes what is open in a term."""
+        self.terms.append(term)
+        self._walk(term, bound)
+
+    def _walk(self, term: Term, bound: frozenset[str]) -> None:
+        if isinstance(term, FunctionName):
+            return
+        if isinstance(term, Symbol):
+            self._name(term.name, bound)
+        elif isinstance(term, IndexedBase):
+            if term.label.name not in bound:
+                self.vectors.add(term.label.name)
+            self._name(term.label.name, bound)
+        else:
+            if isinstance(term, Indexed):
+                self.indices |= _index_names(term) - bound
+            if isinstance(term, Application):
+                self._function(term)
+            for child in children(term):
+                self._walk(child, bound)
+
+    def _name(self, name: str, bound: frozenset[str]) -> None:
+        if name in bound:
+            return
+        definition = self.definitions.names.get(name)
+        if definition is None:
+            if name not in self.names:
+                self.names.append(name)
+        elif (name, False) not in self.unfolded:
+            self.unfolded.add((name, False))
+            self.visit(definition.right, frozenset())
+
+    def _function(self, term: Term) -> None:
+        head = term.args[0].name
+        defined = self.definitions.functions.get(head)
+        if defined is not None:
+            if (head, True) not in self.unfolded:
+                self.unfolded.add((head, True))
+                for each in defined:
+                    self.visit(each.right, each.variables)
+            return
+        written = term.args[2].args
+        if written and (_CONVENTIONAL.match(head) or head in _CONVENTIONAL_LETTERS):
+            raise UnsupportedError(f"{head} has a meaning of its own")
+        first = self.functions.setdefault(head, term)
+        if [len(first.args[i].args) for i in (1, 2)] != [
+            len(term.args[i].args) for i in (1, 2)
+        ]:
+            raise UnsupportedError(f"{head} is applied to different numbers of arguments")
+
+
+def _index_names(component: Term) -> set[str]:
+    return {str(n) for index in component.args[1:] for n in names(index)}
+
+
+def _lengths(
+    seen: Iterable[Term], collector: _Collector, assumptions: Iterable[Proposition]
+) -> tuple[int, ...]:
+    if not collector.vectors and not collector.indices:
+        return (1,)
+    if any(isinstance(a, SingleComponent) for a in assumptions):
+        return (1,)
+    every = [part for term in seen for part in walk(term)]
+    if any(_as_number(part, collector.vectors) for part in every):
+        return (1,)
+    written = [
+        int(index)
+        for part in every
+        if isinstance(part, Indexed)
+        for index in part.args[1:]
+        if isinstance(index, Integer)
+    ]
+    least = max(written, default=1)
+    if least > MAXIMUM_LENGTH:
+        raise UnsupportedError("a component beyond the vectors that are tried")
+    return tuple(max(length, least) for length in _LENGTHS)
+
+
+def _as_number(term: Term, vectors: set[str]) -> bool:
+    """Whether a vector stands directly in the term where a number is needed.
+
+    Or a number where a vector is: both have a meaning for vectors of length 1 only.
+    """
+    if isinstance(term, FunctionName | IndexedBase | Indexed | Hidden | sympy.Tuple):
+        return False
+    if isinstance(term, Symbol):
+        return term.name in vectors
+    if isinstance(term, ScalarProduct):
+        return any(isinstance(part, Symbol) for part in term.args)
+    return any(isinstance(part, IndexedBase) for part in children(term))

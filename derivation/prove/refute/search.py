@@ -1,0 +1,135 @@
+"""The search for a counterexample: points in turn, precision where it is needed.
+
+A point counts where every assumption that bears on the claim holds, both sides are
+defined, and their values do not meet, all for certain. Where balls meet at the first
+precision, a few points are tried again with up to 1024 bits; a claim that has held at
+`AGREEMENTS` points is left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from time import monotonic
+
+from flint import ctx
+
+from derivation.prove.refute.ball import (
+    ImpreciseError,
+    Number,
+    UndefinedError,
+    UnsupportedError,
+    is_exact,
+    separated,
+)
+from derivation.prove.refute.conditions import holds
+from derivation.prove.refute.evaluation import Evaluator
+from derivation.prove.refute.inventory import Inventory, take_inventory
+from derivation.prove.refute.points import points
+from derivation.prove.refute.problem import Problem
+from derivation.prove.refute.scope import Point
+from derivation.verdict import Counterexample
+
+AGREEMENTS = 60
+"""After so many points at which both sides agree the search ends."""
+
+MAXIMUM_POINTS = 600
+"""After so many points in all, undefined ones among them, the search ends."""
+
+PRECISIONS = (64, 128, 256, 512, 1024)
+"""Bits; all but the first only for a few points."""
+
+SECOND_LOOKS = 4
+"""How many points at which the balls meet, or tell too little, get more precision."""
+
+SHOWN = 1100
+"""Bits for the values that are shown."""
+
+
+class _Outcome(Enum):
+    DIFFERENT = "the sides differ"
+    EQUAL = "the sides are equal, exactly"
+    MEETING = "the balls meet"
+    IMPRECISE = "the balls are too wide to tell"
+    OUTSIDE = "a side is undefined or an assumption fails"
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """The problem with what is needed to try it at points."""
+
+    problem: Problem
+    inventory: Inventory
+    deadline: float
+
+    def evaluator(self, point: Point) -> Evaluator:
+        inventory = self.inventory
+        return Evaluator(point, inventory.definitions, inventory.whole, self.deadline)
+
+    def sides(self, point: Point) -> tuple[Number, Number]:
+        evaluator = self.evaluator(point)
+        return evaluator.value(self.problem.left), evaluator.value(self.problem.right)
+
+    def outcome(self, point: Point, bits: int) -> _Outcome:
+        with ctx.workprec(bits):
+            try:
+                for assumption in self.inventory.assumptions:
+                    if not holds(assumption, point, self.evaluator):
+                        return _Outcome.OUTSIDE
+                left, right = self.sides(point)
+            except UndefinedError:
+                return _Outcome.OUTSIDE
+            except ImpreciseError:
+                return _Outcome.IMPRECISE
+            if separated(left, right):
+                return _Outcome.DIFFERENT
+            exact = is_exact(left) and is_exact(right)
+            return _Outcome.EQUAL if exact else _Outcome.MEETING
+
+
+def search(problem: Problem, seconds: float) -> Counterexample | None:
+    """A counterexample to the claim, or None if none was found within the time."""
+    try:
+        trial = _Trial(problem, take_inventory(problem), monotonic() + seconds)
+        return _search(trial)
+    except UnsupportedError:
+        return None
+
+
+def _search(trial: _Trial) -> Counterexample | None:
+    agreed = 0
+    looks = {_Outcome.MEETING: SECOND_LOOKS, _Outcome.IMPRECISE: SECOND_LOOKS}
+    tried: set[str] = set()
+    for number, point in enumerate(points(trial.inventory, trial.evaluator)):
+        if number >= MAXIMUM_POINTS or agreed >= AGREEMENTS or monotonic() > trial.deadline:
+            return None
+        key = repr(point)
+        if key in tried:
+            continue
+        tried.add(key)
+        outcome = trial.outcome(point, PRECISIONS[0])
+        if looks.get(outcome, 0) > 0:
+            looks[outcome] -= 1
+            outcome = _closer(trial, point, outcome)
+        if outcome is _Outcome.DIFFERENT:
+            return _shown(trial, point)
+        agreed += outcome in (_Outcome.EQUAL, _Outcome.MEETING)
+    return None
+
+
+def _closer(trial: _Trial, point: Point, outcome: _Outcome) -> _Outcome:
+    """The outcome with more precision, as far as it helps."""
+    for bits in PRECISIONS[1:]:
+        outcome = trial.outcome(point, bits)
+        if outcome not in (_Outcome.MEETING, _Outcome.IMPRECISE):
+            break
+    return outcome
+
+
+def _shown(trial: _Trial, point: Point) -> Counterexample:
+    # Names are turned into text only here, where there is something to show.
+    from derivation.prove.refute.values import assignment, two_values
+
+    with ctx.workprec(SHOWN):
+        before, after = two_values(*trial.sides(point))
+    return Counterexample(assignment(point, trial.inventory), before, after)

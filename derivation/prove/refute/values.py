@@ -1,0 +1,162 @@
+"""How a counterexample is shown: exact rationals, and decimals whose digits are certain.
+
+Not here: terms and formulas (`derivation.notation`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from sympy import IndexedBase, Symbol
+
+from derivation.notation import name_text
+from derivation.prove.refute.ball import Number, is_exact
+from derivation.prove.refute.inventory import Inventory
+from derivation.prove.refute.scope import Held, Point, arguments_of, leaf_name
+from derivation.term import Term
+
+DIGITS = (9, 12, 18, 24, 36, 60, 100, 200, 300)
+"""How many significant digits are shown: the first count that tells the sides apart."""
+
+LONGEST = 40
+"""Exact rationals longer than this are shown as decimals."""
+
+
+def two_values(one: Number, other: Number) -> tuple[str, str]:
+    """Both sides' values as text, with enough digits to see that they differ."""
+    texts = ("", "")
+    for digits in DIGITS:
+        if _decimal(one, digits) != _decimal(other, digits):
+            texts = _text(one, digits), _text(other, digits)
+            if texts[0] != texts[1]:
+                return texts
+    return texts if texts[0] else (_text(one, DIGITS[-1]), _text(other, DIGITS[-1]))
+
+
+def _text(number: Number, digits: int) -> str:
+    exact = str(number) if is_exact(number) else ""
+    return exact if exact and len(exact) <= LONGEST else _decimal(number, digits)
+
+
+def _bounds(number: Number) -> tuple[Fraction, Fraction]:
+    """Rationals between which the number certainly lies."""
+    if is_exact(number):
+        value = Fraction(int(number.p), int(number.q))
+        return value, value
+    return _binary(number.lower()), _binary(number.upper())
+
+
+def _binary(end: Number) -> Fraction:
+    mantissa, exponent = end.man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+
+def _decimal(number: Number, digits: int) -> str:
+    """The number cut off after some digits, all of them certain, or as "v ± r".
+
+    The second form is for a ball around a number that ends there, such as 1: no digit
+    is certain then.
+    """
+    if not is_exact(number) and abs(number) > 10**400:
+        return _around(number)
+    low, high = _bounds(number)
+    if low < 0 and high <= 0:
+        return "-" + _cut(-high, -low, digits, number)
+    return _cut(low, high, digits, number)
+
+
+def _cut(low: Fraction, high: Fraction, digits: int, number: Number) -> str:
+    if low < 0:
+        return _around(number)
+    if high == 0:
+        return "0"
+    size = _size(high)
+    for kept in range(digits, 0, -1):
+        scale = Fraction(10) ** (kept - 1 - size)
+        first, last = int(low * scale), int(high * scale)
+        if first == last and first:
+            more = "" if low == high == first / scale else "…"
+            return _placed(str(first), size, more)
+    return _around(number).lstrip("-")
+
+
+def _size(value: Fraction) -> int:
+    """The exponent of the first significant digit: 0 for 1 to 10."""
+    size = len(str(value.numerator)) - len(str(value.denominator))
+    return size if value >= Fraction(10) ** size else size - 1
+
+
+def _placed(digits: str, size: int, more: str) -> str:
+    """The digits with the decimal point where it belongs."""
+    if not -5 < size < max(21, len(digits)) or (size >= len(digits) and more):
+        head, tail = digits[0], digits[1:]
+        mantissa = head + ("." + tail if tail else "") + more
+        return f"{mantissa} × 10^{size}"
+    if size < 0:
+        return "0." + "0" * (-size - 1) + digits + more
+    whole = digits[: size + 1].ljust(size + 1, "0")
+    rest = digits[size + 1 :]
+    return whole + ("." + rest if rest else "." if more else "") + more
+
+
+def _around(number: Number) -> str:
+    text = str(number.str(12, condense=0)).strip("[]")
+    return text.replace("+/-", "±")
+
+
+def assignment(point: Point, inventory: Inventory) -> tuple[tuple[str, str], ...]:
+    """The names with their values, in order of appearance, then the functions tried."""
+    pairs = [(name_text(n), _held_text(point.held[n])) for n in inventory.names]
+    for term in inventory.functions:
+        concrete = point.functions[term.args[0].name]
+        left, variables = _pattern(term, point)
+        pairs.append((left, concrete.formula(variables)))
+    return tuple(pairs)
+
+
+def _held_text(held: Held) -> str:
+    if isinstance(held, tuple):
+        return "(" + ", ".join(str(each) for each in held) + ")"
+    return str(held)
+
+
+def _pattern(application: Term, point: Point) -> tuple[str, list[str]]:
+    """A function's application as the formula's left side, and the formula's variables."""
+    every = arguments_of(application)
+    shown = _slot_names(every)
+    variables: list[str] = []
+    for name, argument in zip(shown, every, strict=True):
+        held = point.held.get(leaf_name(argument))
+        if isinstance(held, tuple):
+            variables.extend(f"{name}_{i + 1}" for i in range(len(held)))
+        else:
+            variables.append(name)
+    head = name_text(application.args[0].name)
+    hidden = len(application.args[1].args)
+    parameters, arguments = shown[:hidden], shown[hidden:]
+    if not arguments:
+        return head + (f"({', '.join(parameters)})" if parameters else ""), variables
+    subscript = "_" + ",".join(parameters) if parameters else ""
+    return f"{head}{subscript}({', '.join(arguments)})", variables
+
+
+def _slot_names(arguments: Sequence[Term]) -> list[str]:
+    """A name for each argument: its own where it is a name, else a letter."""
+    if len(arguments) == 1 and not isinstance(arguments[0], IndexedBase):
+        return ["t"]
+    taken: list[str] = []
+    letters = _letters({leaf_name(argument) for argument in arguments})
+    for argument in arguments:
+        plain = isinstance(argument, Symbol | IndexedBase)
+        name = name_text(leaf_name(argument)) if plain else ""
+        taken.append(name if name and name not in taken else next(letters))
+    return taken
+
+
+def _letters(taken: set[str]) -> Iterator[str]:
+    yield from (letter for letter in "tsuvwrpq" if letter not in taken)
+    number = 1
+    while True:
+        yield f"t_{number}"
+        number += 1
