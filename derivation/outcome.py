@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 from derivation import slips
 from derivation.catalogue import Catalogue
 from derivation.conditions import report_conditions
+from derivation.constraints import Equation, constraints, equations
 from derivation.errors import ReadError
 from derivation.explain import applications, axioms_used, explain
 from derivation.fresh import dependent_in_doubt, names_before, unexplained
 from derivation.meaning.ambiguity import ambiguity
-from derivation.meaning.definitions import at_head
+from derivation.meaning.definitions import at_head, formulas
 from derivation.meaning.known import quantity_named
 from derivation.meaning.understand import ParsedChain, Understanding
-from derivation.model import Document, Excerpt, Position, Span
+from derivation.model import Document, Excerpt, Line, Position, Span
 from derivation.notation import name_text, text
 from derivation.prove.discharge import Discharger
 from derivation.prove.proposition import Definition
@@ -73,6 +74,7 @@ class Checker:
         self.catalogue = catalogue
         self.chains = chains
         self.prover = Prover(self.context, catalogue)
+        self.refuted: set[tuple[Term, Term]] = set()
 
     @cached_property
     def discharger(self) -> Discharger:
@@ -83,9 +85,26 @@ class Checker:
         """The place of a span's beginning."""
         return self.document.source.position(span.start)
 
-    def counterexample(self, before: Term, after: Term) -> Counterexample | None:
-        """A point at which both sides certainly differ, or None."""
+    @cached_property
+    def equations(self) -> tuple[Equation, ...]:
+        """Every equation that the document states."""
+        return equations(self.chains, formulas(self.document), self.context)
+
+    def counterexample(
+        self, before: Term, after: Term, line: Line | None = None
+    ) -> Counterexample | None:
+        """A point at which both sides certainly differ, or None.
+
+        With the line that a step leads to, the point must not contradict the other
+        equations of the document.
+        """
         facts = self.context.facts
+        others: tuple[tuple[Term, Term], ...] = ()
+        if line is not None:
+            start = line.expression.origin(0)
+            chain = self._chain_at(start)
+            true = [e for e in self.equations if (e.left, e.right) not in self.refuted]
+            others = constraints(true, before, after, start, chain)
         return refute(
             Problem(
                 before,
@@ -93,8 +112,13 @@ class Checker:
                 assumptions=tuple(f for f in facts if not isinstance(f, Definition)),
                 definitions=tuple(f for f in facts if isinstance(f, Definition)),
                 indices=self.context.kinds.indices,
+                constraints=others,
             )
         )
+
+    def _chain_at(self, start: int) -> int | None:
+        spans = enumerate(derivation.span for derivation in self.document.derivations)
+        return next((i for i, span in spans if span.start <= start < span.end), None)
 
 
 def parse_text(latex: str) -> Node:
@@ -191,12 +215,13 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         asked = ", ".join(f"what is {name_text(name)}?" for name in new)
         tried = f"{asked} Nothing before this line says; no rule proves the step without it"
         return _Trial(Undecided(tried), reason.names, None, tried)
-    counterexample = checker.counterexample(before, after)
+    counterexample = checker.counterexample(before, after, step.after.line)
     doubt = _doubt(checker, step)
     if counterexample is not None and doubt:
         tried = f"false as it was read, but it can be read otherwise: {doubt}"
         return _Trial(Undecided(tried), reason.names, None, tried)
     if counterexample is not None:
+        checker.refuted.add((before, after))
         slip = slips.likely(checker.prover, before, after)
         explanation = "both sides differ at this point" + (f"; {slip}" if slip else "")
         return _Trial(Refuted(counterexample), reason.names, None, explanation)

@@ -79,7 +79,9 @@ def take_inventory(problem: Problem) -> Inventory:
     collector = _Collector(definitions)
     for term in (problem.left, problem.right, *spoken):
         collector.visit(term, frozenset())
-    seen = collector.terms
+    seen = tuple(collector.terms)
+    for side in (side for pair in problem.constraints for side in pair):
+        collector.visit(side, frozenset())
     indices = tuple(n for n in collector.names if n in collector.indices | problem.indices)
     declared = {
         a.term.name

@@ -15,7 +15,8 @@ class Problem:
     `assumptions` must hold at the point; `definitions` are unfolded: on the left of
     each stands an application such as h(theta; x), whose variables are named in
     `variables`, or a bare name. `indices` are the names that range over 1..n,
-    `integers` the names of integers.
+    `integers` the names of integers. `constraints` are further equations that the
+    document states: a point at which one is certainly violated is no counterexample.
     """
 
     left: Term
@@ -24,3 +25,4 @@ class Problem:
     definitions: tuple[Definition, ...] = ()
     indices: frozenset[str] = frozenset()
     integers: frozenset[str] = frozenset()
+    constraints: tuple[tuple[Term, Term], ...] = ()

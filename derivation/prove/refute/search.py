@@ -51,7 +51,7 @@ class _Outcome(Enum):
     EQUAL = "the sides are equal, exactly"
     MEETING = "the balls meet"
     IMPRECISE = "the balls are too wide to tell"
-    OUTSIDE = "a side is undefined or an assumption fails"
+    OUTSIDE = "a side is undefined, or the document rules the point out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,17 @@ class _Trial:
         evaluator = self.evaluator(point)
         return evaluator.value(self.problem.left), evaluator.value(self.problem.right)
 
+    def contradicts(self, point: Point) -> bool:
+        """Whether another equation of the document is certainly false at the point."""
+        for left, right in self.problem.constraints:
+            evaluator = self.evaluator(point)
+            try:
+                if separated(evaluator.value(left), evaluator.value(right)):
+                    return True
+            except (UndefinedError, ImpreciseError):
+                continue  # it says nothing at this point
+        return False
+
     def outcome(self, point: Point, bits: int) -> _Outcome:
         with ctx.workprec(bits):
             try:
@@ -82,7 +93,7 @@ class _Trial:
             except ImpreciseError:
                 return _Outcome.IMPRECISE
             if separated(left, right):
-                return _Outcome.DIFFERENT
+                return _Outcome.OUTSIDE if self.contradicts(point) else _Outcome.DIFFERENT
             exact = is_exact(left) and is_exact(right)
             return _Outcome.EQUAL if exact else _Outcome.MEETING
 
