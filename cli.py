@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from derivation.verdict import Report
 
 VERIFIED, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
-SUFFIXES = (".md", ".markdown", ".tex", ".ipynb")
 FAILURES = ("refuted", "misnamed", "undecided", "unreadable")
 _WIDEST, _NARROWEST = 100, 40
 
@@ -148,10 +147,11 @@ def _catalogue() -> Catalogue:
 def _verify(options: argparse.Namespace) -> tuple[Report, bool]:
     """The report on every path that can be read, and whether one could not."""
     from derivation.errors import SourceError
+    from derivation.paths import documents
     from derivation.read.files import load
 
     sources, unread = [], False
-    for path, problem in _documents(options.paths):
+    for path, problem in documents(options.paths):
         if problem is None:
             try:
                 sources.append(load(path))
@@ -168,36 +168,6 @@ def _verify(options: argparse.Namespace) -> tuple[Report, bool]:
 
     catalogue = _catalogue()
     return Report(tuple(verify_source(s, catalogue, options.goal) for s in sources)), unread
-
-
-def _documents(paths: Sequence[str]) -> Iterator[tuple[str, str | None]]:
-    """Every file meant, once, in order; a directory without documents is a problem."""
-    seen: set[str] = set()
-    for path in paths:
-        if path == "-" or not Path(path).is_dir():
-            found: list[tuple[str, str | None]] = [(path, None)]
-        else:
-            found = list(_inside(path))
-            if not found:
-                endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-                found = [(path, f"{path}: no documents in this directory ({endings})")]
-        for each in found:
-            if each[0] not in seen:
-                seen.add(each[0])
-                yield each
-
-
-def _inside(directory: str) -> Iterator[tuple[str, str | None]]:
-    """The documents under a directory, sorted, hidden files and directories left out."""
-    problems: list[OSError] = []
-    for folder, folders, files in os.walk(directory, onerror=problems.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                yield str(Path(folder) / name), None
-    for problem in problems:
-        path = str(problem.filename)
-        yield path, f"{path}: this directory cannot be read: {problem.strerror}"
 
 
 def _present(report: Report, options: argparse.Namespace) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from derivation.notation.plain import lowered, name_text, raised
+from derivation.notation.plain import name_text
+from derivation.notation.scripts import lowered, raised
 
 WORDS = {
     "asin": "arcsin",

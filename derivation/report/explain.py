@@ -91,8 +91,9 @@ class _Explanation:
         applied = step.applications
         self.formula("", self.side(step.before_text, step.before), [a.before for a in applied])
         self.ground(step)
+        several = len({a.rule for a in applied}) > 1
         for application in applied:
-            self.application(application, several=len(applied) > 1)
+            self.application(application, several)
         self.conditions(step)
         self.failure(step)
         relation = step.relation if self.latex else latex_text(step.relation)
@@ -105,14 +106,14 @@ class _Explanation:
     def side(self, text: str, latex: str) -> str:
         return " ".join(latex.split()) if self.latex else side(text, latex)
 
-    def math(self, latex: str) -> str:
-        return latex if self.latex else latex_text(latex)
+    def math(self, latex: str, own: bool = False) -> str:
+        return latex if self.latex else latex_text(latex, own)
 
     def formula(self, label: str, line: str, parts: Iterable[str]) -> None:
         """A whole line of the derivation, the parts that change marked."""
         page = self.page
         page.blank()
-        ranges = sorted({r for part in parts for r in find(line, self.math(part))})
+        ranges = sorted({r for part in parts for r in find(line, self.math(part, own=True))})
         if page.look.colour and ranges and len(_INDENT + label + line) <= page.look.width:
             page.line((_INDENT + label, ""), *_painted(line, ranges))
         else:
@@ -128,8 +129,9 @@ class _Explanation:
         if step.rule:
             page.labelled("  Rule:         ", step.rule, "bold")
         shown = dict.fromkeys((a.rule, a.statement) for a in step.applications)
+        several = {rule for rule, _ in shown} != {step.rule}
         for rule, statement in shown:
-            name = f"{rule}: " if len(shown) > 1 or rule != step.rule else ""
+            name = f"{rule}: " if several else ""
             page.labelled("  Statement:    ", f"{name}{self.math(statement)}", after=2)
         if step.explanation and isinstance(step.verdict, Proved | Defined):
             page.labelled("  In words:     ", step.explanation)
@@ -139,13 +141,17 @@ class _Explanation:
         page = self.page
         mark = _brackets()
         name = f" ({application.rule})" if several else ""
-        before, after = self.math(application.before), self.math(application.after)
+        before, after = (
+            self.math(part, own=True) for part in (application.before, application.after)
+        )
         if page.look.colour:
             page.labelled("  Applied to:   ", before + name, "bold")
         else:
             page.labelled("  Applied to:   ", f"{mark[0]}{before}{mark[1]}{name}")
         page.labelled("  which becomes ", after)
-        pairs = [f"{self.math(n)} = {self.math(v)}" for n, v in application.substitution]
+        pairs = [
+            f"{self.math(n)} = {self.math(v, own=True)}" for n, v in application.substitution
+        ]
         if pairs:
             page.labelled("  with          ", ", ".join(pairs))
 

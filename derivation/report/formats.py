@@ -43,4 +43,4 @@ def render(report: Report, format_name: str, settings: Settings) -> str:
         return junit.render(report, settings.fail_on, settings.strict)
     from derivation.report import terminal
 
-    return terminal.render(report, settings.look)
+    return terminal.render(report, settings.look, settings.strict)

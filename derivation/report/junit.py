@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from derivation.notation.plain import latex_text
 from derivation.report.failing import UNREADABLE, failing, goal_missed, strictly
 from derivation.report.json_format import explanation
+from derivation.report.terminal import latex_words
 from derivation.verdict import (
     DerivationReport,
     DocumentReport,
@@ -58,7 +58,7 @@ def _document(
                 _fail(case, UNREADABLE, error.message, f"{place}\n{error.source_line}")
         _count(suite, 0.0)
     for derivation in document.derivations:
-        title = latex_text(derivation.title or "Derivation")
+        title = latex_words(derivation.title or "Derivation")
         name = valid(f"{document.path}: {title} (line {derivation.line})")
         suite = SubElement(root, "testsuite", name=name, file=valid(document.path))
         _derivation(suite, document.path, derivation, fail_on, strict)

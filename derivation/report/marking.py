@@ -19,8 +19,8 @@ def find(line: str, part: str) -> tuple[tuple[int, int], ...]:
     start = text.find(wanted) if wanted else -1
     while start != -1:
         end = start + len(wanted)
-        if _stands_alone(text, start, end):
-            span = (characters[start][1], characters[end - 1][1] + 1)
+        span = (characters[start][1], characters[end - 1][1] + 1)
+        if _stands_alone(line, *span):
             found.append(_balanced(line, *span))
         start = text.find(wanted, end)
     return tuple(found)
@@ -41,13 +41,13 @@ def _essential(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether the part is no piece of a longer name: the x of exp, the h of h_1."""
-    before, first = text[start - 1 : start], text[start : start + 1]
-    last, after = text[end - 1 : end], text[end : end + 1]
-    joined_before = (before.isalnum() and first.isalnum()) or before in ("_", "^", "\\", "√")
-    joined_after = (last.isalnum() and after.isalnum()) or after in ("_", "^", "ᵀ")
-    return not ((before and joined_before) or (after and joined_after))
+def _stands_alone(line: str, start: int, end: int) -> bool:
+    """Whether the range is no piece of a longer name: the x of exp, the h of h_1."""
+    before, first = line[:start][-1:], line[start]
+    last, after = line[end - 1], line[end:][:1]
+    joined_before = (before.isalpha() and first.isalpha()) or before in tuple("_^\\√")
+    joined_after = (last.isalpha() and after.isalpha()) or after in tuple("_^ᵀ")
+    return not (joined_before or joined_after)
 
 
 def _balanced(line: str, start: int, end: int) -> tuple[int, int]:

@@ -30,12 +30,14 @@ def _lines(page: Page, derivation: DerivationReport) -> None:
     """The lines as they were read, each under the author's own LaTeX."""
     for step in derivation.steps:
         if step.number == 1:
-            _line(page, "", step.before, step.before_text, None)
-        _line(page, step.relation, step.after, step.after_text, step)
+            _line(page, derivation.line, ("", step.before, step.before_text), None)
+        after = (step.relation, step.after, step.after_text)
+        _line(page, step.position.line, after, step)
 
 
-def _line(page: Page, relation: str, written: str, read: str, step: StepReport | None) -> None:
-    place = f"{step.position.line}" if step else ""
+def _line(page: Page, place: int, line: tuple[str, str, str], step: StepReport | None) -> None:
+    """A line by its relation, as written, and as read (empty if it was not)."""
+    relation, written, read = line
     page.labelled(f"  {place:>5}  ", " ".join(written.split()), "dim", after=2)
     if read:
         page.labelled("         ", f"{latex_text(relation)} {read}".strip(), "", after=2)

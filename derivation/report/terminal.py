@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from derivation.model import Position
 from derivation.notation.plain import latex_text
+from derivation.report.failing import strictly
 from derivation.report.page import Look, Page, source_excerpt
 from derivation.verdict import (
     Defined,
@@ -41,11 +42,11 @@ _OUTCOMES = {
 _INDENT = 9
 
 
-def render(report: Report, look: Look) -> str:
-    """The whole report as text."""
+def render(report: Report, look: Look, strict: bool = False) -> str:
+    """The whole report as text; under strictness, steps that fail by it say so."""
     page = Page(look)
     for document in report.documents:
-        _document(page, document)
+        _document(page, document, strict)
     page.blank()
     page.wrapped(summary(report), 0, "bold")
     return page.render()
@@ -70,7 +71,7 @@ def counting(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _document(page: Page, document: DocumentReport) -> None:
+def _document(page: Page, document: DocumentReport, strict: bool) -> None:
     page.blank()
     page.line((document.path, "bold"))
     for mistake in document.errors:
@@ -80,14 +81,16 @@ def _document(page: Page, document: DocumentReport) -> None:
     for derivation in document.derivations:
         page.blank()
         page.labelled("  ", heading(derivation), "bold")
+        shown: set[str] = set()
         for step in derivation.steps:
             _step(page, document.path, step)
+            _ground(page, step, shown, strict)
         _outcome(page, derivation)
 
 
 def heading(derivation: DerivationReport) -> str:
     """A derivation's title and the line it starts on."""
-    return f"{latex_text(derivation.title or 'Derivation')} (line {derivation.line})"
+    return f"{latex_words(derivation.title or 'Derivation')} (line {derivation.line})"
 
 
 def _mistake(page: Page, path: str, mistake: Mistake) -> None:
@@ -117,8 +120,18 @@ def _step(page: Page, path: str, step: StepReport) -> None:
     page.labelled(f"  {step.number:>3} {mark} {word:<10} ", what(step), "", style, after=2)
     if not isinstance(step.verdict, Proved | Defined):
         _failure(page, path, step)
+
+
+def _ground(page: Page, step: StepReport, shown: set[str], strict: bool) -> None:
+    """The assumed conditions, each where it first comes up, or why strictness fails."""
+    indent = " " * _INDENT
+    if strict and strictly(step):
+        page.labelled(f"{indent}fails under --strict: ", strictly(step), "red", "red")
+        return
     for condition in step.assumed:
-        page.labelled(" " * _INDENT + "assumed: ", condition.text, "yellow", "yellow")
+        if condition.text not in shown:
+            page.labelled(f"{indent}assumed: ", condition.text, "yellow", "yellow")
+        shown.add(condition.text)
 
 
 def what(step: StepReport) -> str:
