@@ -126,7 +126,8 @@ def _term(checker: Checker, node: Parsed) -> Term | ReadError:
 def _goal(checker: Checker, last: ReadLine, goal: str | None) -> Goal:
     if goal is None:
         readable = not isinstance(last.term, ReadError)
-        return Goal(last.line.expression.text, readable, "the last line")
+        because = "the last line" if readable else "the last line cannot be read"
+        return Goal(last.line.expression.text, readable, because)
     try:
         term = elaborate(outcome.parse_text(goal), checker.context)
     except ReadError as error:

@@ -15,7 +15,7 @@ from derivation.conditions import report_conditions
 from derivation.constraints import Equation, constraints, equations
 from derivation.errors import ReadError
 from derivation.explain import applications, axioms_used, explain
-from derivation.fresh import dependent_in_doubt, names_before, unexplained
+from derivation.fresh import dependent_in_doubt, names_before, states, unexplained
 from derivation.meaning.ambiguity import ambiguity
 from derivation.meaning.definitions import at_head, formulas
 from derivation.meaning.known import quantity_named
@@ -215,6 +215,9 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         asked = ", ".join(f"what is {name_text(name)}?" for name in new)
         tried = f"{asked} Nothing before this line says; no rule proves the step without it"
         return _Trial(Undecided(tried), reason.names, None, tried)
+    if step.first and states(before, after, checker.prover.definitions):
+        tried = "the line says of its names what nothing else in the document shows"
+        return _Trial(Undecided(tried), reason.names, None, tried)
     counterexample = checker.counterexample(before, after, step.after.line)
     doubt = _doubt(checker, step)
     if counterexample is not None and doubt:
@@ -278,6 +281,8 @@ def _wrong_quantity(checker: Checker, definition: Definition, step: StepInput) -
     examples = []
     for order in permutations(arguments):
         body = replace(quantity.body, dict(zip(quantity.parameters, order, strict=True)))
+        if checker.prover.ring(body, definition.right) is not None:
+            return None
         example = checker.counterexample(body, definition.right)
         if example is None:  # equal, or not known to differ, with the arguments so
             return None

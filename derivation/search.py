@@ -159,11 +159,13 @@ class Prover:
         made = self.by_rules(before, after, (), defined=True)
         if made is None:
             return None
-        gained = heads(after) - heads(before)
         defined = {forms_head(each) for each in self.definitions}
-        name = ABBREVIATE if gained & defined else SUBSTITUTE
-        rule = self.catalogue.by_name.get(name)
-        return Made(made.theorem, (rule,) if rule else (), rewrites=made.rewrites)
+        lost = (heads(before) - heads(after)) & defined
+        gained = (heads(after) - heads(before)) & defined
+        names = [SUBSTITUTE] if lost or not gained else []
+        names += [ABBREVIATE] if gained else []
+        rules = tuple(r for n in names if (r := self.catalogue.by_name.get(n)) is not None)
+        return Made(made.theorem, rules, rewrites=made.rewrites)
 
     def stated(self, before: Term, after: Term, rules: Sequence[Rule]) -> Made | None:
         """The step by the rules that its reason names, together."""
@@ -191,7 +193,9 @@ class Prover:
         """The step by one rule alone."""
         if rule.family is Family.DEFINITION:
             made = self.by_definition(before, after)
-            return made if made is not None and rule in made.rules else None
+            if made is None or rule not in made.rules:
+                return None
+            return Made(made.theorem, (rule,), rewrites=made.rewrites)
         if rule.makes is not None:
             made = self.by_code(before, after, rule)
             if made is not None or rule.family is Family.FORM:

@@ -313,6 +313,9 @@ def depends(term: Term, variable: Term) -> bool:
     """Whether a term may depend on a variable (Symbol, component or vector).
 
     Conservative: another component of the same vector counts as dependence, because
-    the two indices may be equal.
+    the two indices may be equal; so does the name w for the variable w_1, which may be
+    a part of it.
     """
-    return varied(variable) in names(term)
+    name = varied(variable)
+    mentioned = names(term)
+    return name in mentioned or name.split("_")[0] in mentioned

@@ -18,7 +18,7 @@ RULE = Rule(
         Valid(r"\frac{d}{dx} 5", r"0"),
         Valid(r"\frac{d}{dx} (a b)", r"0"),
     ),
-    invalid=(Invalid(r"\frac{d}{dx} x", r"0", Refuted, "x is the variable itself"),),
+    invalid=(Invalid(r"\frac{d}{dx} (x + a)", r"1 + a", Refuted, "the derivative of a is 0"),),
     explanation="What does not depend on the variable has the derivative 0.",
     rank=31,
 )

@@ -42,7 +42,9 @@ _NOT_DEFINING = re.compile(
 """Words before an equation that make it a condition or a claim, no definition."""
 
 _OPERATORS = frozenset(
-    f"\\mathrm{{{word}}}" for word in ("E", "Var", "Cov", "Pr", "P", "Corr", "tr", "det", "d")
+    f"\\math{font}{{{word}}}"
+    for font in ("rm", "bb", "bf", "cal", "sf")
+    for word in ("E", "V", "P", "Var", "Cov", "Pr", "Corr", "tr", "det", "d")
 )
 """Roman words with a meaning of their own; an equation about them defines nothing."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from derivation.meaning.usage import Usage, occurs, plain_arguments
-from derivation.read.surface import Name, Node, Sequence, label_latex
+from derivation.read.surface import Name, Node, Number, Sequence, label_latex
 
 
 class Kind(Enum):
@@ -108,6 +108,10 @@ def _decide(name: str, usage: Usage, defined: frozenset[str]) -> NameReading:
             return applied
     letters = [s for s in usage.scripts[name] if isinstance(s, Name) and _is_letter(s.latex)]
     whole = usage.vector[name] + usage.argument[name] + usage.dotted[name]
+    whole += usage.parameter[name]
+    numbered = any(isinstance(script, Number) for script in usage.scripts[name])
+    if numbered and usage.parameter[name] and not usage.bare[name]:
+        return NameReading(Kind.VECTOR, "it is a parameter whole and used by components")
     if letters and whole > usage.bare[name]:
         return NameReading(Kind.VECTOR, "it is used whole and by components")
     if name.startswith(_VECTOR_FONTS):
@@ -119,7 +123,7 @@ def _applied(name: str, usage: Usage) -> NameReading | None:
     brackets = usage.applied[name]
     if any(occurs(name, bracket) for bracket in brackets):
         return None
-    if usage.bare[name] or usage.argument[name] or usage.dotted[name]:
+    if usage.bare[name] or usage.argument[name] or usage.dotted[name] or usage.loose[name]:
         return None
     if any(
         plain_arguments(bracket) or isinstance(bracket.body, Sequence) for bracket in brackets

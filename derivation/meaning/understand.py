@@ -311,6 +311,8 @@ def _propositions(context: Context, surface: tuple[SurfaceDefinition, ...]) -> I
         except ReadError:
             continue
         left, right = _abstract(left, right)
+        if not _is_pattern(left):
+            continue
         proposition = Definition(left, right, names(left) if left.args else frozenset())
         if names(right) <= names(left) or not left.args:
             yield Stated(proposition, definition.span, definition.origin)
@@ -335,9 +337,22 @@ def _abstract(left: Term, right: Term) -> tuple[Term, Term]:
         arguments.append(fresh)
     if not mapping:
         return left, right
+    if not all(argument in frozenset(subterms(right)) for argument in mapping):
+        return left, right  # E(X^2) = ... says nothing of E at other arguments
     parameters = tuple(
         p
         for p in left.args[1].args
         if not isinstance(p, Hidden) or names(p) <= names(replace_terms(right, mapping))
     )
     return apply(left.args[0].name, arguments, parameters), replace_terms(right, mapping)
+
+
+def _is_pattern(left: Term) -> bool:
+    """Whether a definition's left side holds for all values of plain names."""
+    if not isinstance(left, Application):
+        return True
+    arguments = (*left.args[1].args, *left.args[2].args)
+    plain = [a.args[0] if isinstance(a, Hidden) else a for a in arguments]
+    leaves = [a for a in plain if is_leaf(a) and names(a)]
+    whole = [a for a in plain if isinstance(a, Application) and not a.args[2].args]
+    return len(leaves) + len(whole) == len(plain) and len(set(leaves)) == len(leaves)

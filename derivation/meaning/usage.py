@@ -45,7 +45,8 @@ class Usage:
     `bare`: as a number in a formula; `applied`: directly before a bracket, with what
     stands in it; `vector`: transposed, or partner of something transposed, or in a
     scalar product; `dotted`: with a dot between it and another plain name;
-    `argument`: alone as an argument or parameter; `scripts`: the
+    `argument`: alone as an argument; `parameter`: as the subscript of an applied
+    function; `loose`: with a subscript, before no bracket; `scripts`: the
     subscripts it bears; `differentiated`: alone as the operand of a derivative;
     `variables`: what derivatives are taken in.
     """
@@ -58,6 +59,8 @@ class Usage:
     differentiated: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     variables: Counter[str] = field(default_factory=Counter)
     dotted: Counter[str] = field(default_factory=Counter)
+    parameter: Counter[str] = field(default_factory=Counter)
+    loose: Counter[str] = field(default_factory=Counter)
     letter_t: bool = False
 
     def transposes(self, superscript: Node | None) -> bool:
@@ -71,6 +74,7 @@ class Usage:
         """Every base name that occurs outside of scripts."""
         counted = (
             self.bare,
+            self.parameter,
             self.applied,
             self.vector,
             self.argument,
@@ -220,6 +224,14 @@ def _collect_derivative(node: DerivativeOf, usage: Usage) -> None:
         _collect(node.operand, usage)
 
 
+def _collect_parameter(node: Node, usage: Usage) -> None:
+    """The subscript of an applied function stands for a whole of its name."""
+    if isinstance(node, Scripts) and node.subscript is not None:
+        name = base_name(node.subscript)
+        if name is not None and not name.startswith(r"\mathrm"):
+            usage.parameter[name] += 1
+
+
 def _is_bare(node: Node) -> bool:
     """Whether a node is a name that is not raised to a power."""
     if not isinstance(node, Scripts):
@@ -238,6 +250,7 @@ def _collect_run(items: tuple[Node, ...], usage: Usage) -> None:
             _collect(item, usage)
         elif bracket is not None and follower is not None:
             usage.applied[name].append(bracket)
+            _collect_parameter(item, usage)
             _collect_scripts(item, usage)
             _collect_scripts(follower, usage, body=False)
             _collect_arguments(bracket, usage)
@@ -273,6 +286,8 @@ def _collect_name(node: Node, usage: Usage, counter: Counter[str]) -> None:
         usage.vector[name] += 1
     elif not isinstance(node, Scripts) or node.subscript is None:
         counter[name] += 1
+    else:
+        usage.loose[name] += 1
     _collect_scripts(node, usage)
 
 
