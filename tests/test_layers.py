@@ -21,17 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("derivation.rule",),
     ("derivation.catalogue",),
     ("derivation.recognise",),
-    (
-        "derivation.check",
-        "derivation.conditions",
-        "derivation.explain",
-        "derivation.fresh",
-        "derivation.outcome",
-        "derivation.reading",
-        "derivation.reason",
-        "derivation.search",
-        "derivation.slips",
-    ),
+    ("derivation.check", "derivation.paths"),
     ("derivation.report",),
     ("derivation",),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sympy import IndexedBase, Symbol
 
 from derivation.errors import ReadError
 from derivation.meaning.context import Context
@@ -18,10 +19,8 @@ from derivation.term import (
     Application,
     Derivative,
     Hidden,
-    IndexedBase,
     ScalarProduct,
     SlotDerivative,
-    Symbol,
     Term,
     add,
     apply,

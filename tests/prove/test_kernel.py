@@ -6,8 +6,10 @@ import copy
 import pickle
 import subprocess
 import sys
+from typing import Any, cast
 
 import pytest
+from sympy import Symbol
 
 from derivation.errors import KernelError
 from derivation.prove import kernel
@@ -24,7 +26,6 @@ from derivation.prove.proposition import (
 from derivation.term import (
     Derivative,
     Metavariable,
-    Symbol,
     add,
     apply,
     divide,
@@ -61,7 +62,7 @@ class TestATheoremCannotBeForged:
             Theorem(frozenset(), Equal(ONE, TWO))
 
     def test_an_object_made_behind_the_constructor_is_no_theorem(self) -> None:
-        forged = object.__new__(Theorem)
+        forged: Theorem = object.__new__(cast("type[Any]", Theorem))
         with pytest.raises(KernelError):
             _ = forged.conclusion
         with pytest.raises(KernelError):

@@ -175,9 +175,8 @@ _PIECES = st.sampled_from(
     [
         *"abxyθσ0129+-*/=^_'!,;:()[]{}|&<>.~$%",
         *(r"\frac \dfrac \partial \log \sin \left( \right) \left[ \right] \theta \hat".split()),
-        *(
-            r"\text{if } \mathrm{d} \sqrt \cdot \times \top \langle \rangle \\ \begin \foo".split()
-        ),
+        *(r"\text{if} \mathrm{d} \sqrt \cdot \times \top \langle".split()),
+        *(r"\rangle \\ \begin \foo".split()),
         " ",
         "{x}",
         r"\frac{\partial}{\partial x}",

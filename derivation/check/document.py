@@ -3,7 +3,7 @@
 The order of a step's trial: can both lines be read; does the line introduce a name;
 do the rules that the reason names make the step; does another rule; is there a
 counterexample. Not here: how rules are tried (`search`), a single step's report
-(`outcome`).
+(`step`).
 """
 
 from __future__ import annotations
@@ -12,18 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from derivation import outcome
 from derivation.catalogue import Catalogue
+from derivation.check.reading import notes
+from derivation.check.step import Checker, StepInput, parse_text, report
 from derivation.errors import ReadError
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.understand import Understanding, understand
 from derivation.model import Derivation, Document, Line, Source
-from derivation.outcome import Checker, StepInput
 from derivation.prove.decide import reorder
 from derivation.read.document import read_document
 from derivation.read.grammar import parse
 from derivation.read.surface import Node
-from derivation.reading import notes
 from derivation.term import Term
 from derivation.verdict import (
     Defined,
@@ -102,7 +101,7 @@ def _derivation(
     steps = []
     for number, (before, after) in enumerate(pairwise(lines), start=1):
         step = StepInput(number, before, after, first=number == 1)
-        steps.append(outcome.report(checker, step))
+        steps.append(report(checker, step))
     reached = _goal(checker, lines[-1], goal)
     source = checker.document.source
     return DerivationReport(
@@ -129,7 +128,7 @@ def _goal(checker: Checker, last: ReadLine, goal: str | None) -> Goal:
         because = "the last line" if readable else "the last line cannot be read"
         return Goal(last.line.expression.text, readable, because)
     try:
-        term = elaborate(outcome.parse_text(goal), checker.context)
+        term = elaborate(parse_text(goal), checker.context)
     except ReadError as error:
         return Goal(goal, reached=False, because=f"the goal cannot be read: {error.message}")
     if isinstance(last.term, ReadError):

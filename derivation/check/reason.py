@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sympy import IndexedBase, Symbol
 
+from derivation.check.search import ABBREVIATE, SUBSTITUTE, Made, Prover
 from derivation.errors import ReadError
 from derivation.meaning.definitions import introduced
 from derivation.meaning.elaborate import elaborate
@@ -20,11 +21,10 @@ from derivation.prove.matching import matches
 from derivation.read.grammar import parse_chain
 from derivation.recognise import recognise
 from derivation.rule import Family, Rule
-from derivation.search import ABBREVIATE, SUBSTITUTE, Made, Prover
 from derivation.term import Metavariable, Term, children, is_leaf, rebuild, replace, walk
 
 if TYPE_CHECKING:
-    from derivation.outcome import Checker
+    from derivation.check.step import Checker
 
 FORMULA = "the formula in the reason"
 

@@ -9,13 +9,15 @@ from itertools import permutations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from derivation import slips
 from derivation.catalogue import Catalogue
-from derivation.conditions import report_conditions
-from derivation.constraints import Equation, constraints, equations
+from derivation.check import slips
+from derivation.check.conditions import report_conditions
+from derivation.check.constraints import Equation, constraints, equations
+from derivation.check.explain import applications, axioms_used, explain
+from derivation.check.fresh import dependent_in_doubt, names_before, states, unexplained
+from derivation.check.reason import Reason, understand_reason
+from derivation.check.search import Made, Prover
 from derivation.errors import ReadError
-from derivation.explain import applications, axioms_used, explain
-from derivation.fresh import dependent_in_doubt, names_before, states, unexplained
 from derivation.meaning.ambiguity import ambiguity
 from derivation.meaning.definitions import at_head, formulas
 from derivation.meaning.known import quantity_named
@@ -27,8 +29,6 @@ from derivation.prove.proposition import Definition
 from derivation.prove.refute import Problem, refute
 from derivation.read.grammar import parse
 from derivation.read.surface import Node
-from derivation.reason import Reason, understand_reason
-from derivation.search import Made, Prover
 from derivation.term import Application, Term, apply, replace
 from derivation.verdict import (
     Counterexample,
@@ -43,7 +43,7 @@ from derivation.verdict import (
 )
 
 if TYPE_CHECKING:
-    from derivation.check import ReadLine
+    from derivation.check.document import ReadLine
 
 NAMED_FUNCTION = "definition of a named function"
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from sympy import Add, Mul, Pow
 
+from derivation.check.search import Prover
 from derivation.notation import text
-from derivation.search import Prover
 from derivation.term import MINUS_ONE, Path, Term, at, children, multiply, negate, put
 
 MAXIMUM_TRIALS = 24

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivation.catalogue import Catalogue
+from derivation.check.search import SUBSTITUTE, Made
 from derivation.notation import latex, proposition_text
 from derivation.prove.proposition import Definition
-from derivation.search import SUBSTITUTE, Made
 from derivation.verdict import Application
 
 if TYPE_CHECKING:
-    from derivation.outcome import Checker
+    from derivation.check.step import Checker
 
 MAXIMUM_APPLICATIONS = 12
 

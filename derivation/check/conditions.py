@@ -17,7 +17,7 @@ from derivation.term import names
 from derivation.verdict import Condition, Status
 
 if TYPE_CHECKING:
-    from derivation.outcome import Checker
+    from derivation.check.step import Checker
 
 
 def report_conditions(checker: Checker, theorem: Theorem) -> tuple[Condition, ...]:

@@ -22,7 +22,7 @@ from derivation.term import Application, Derivative, FunctionName, Term, depends
 from derivation.term import walk as subterms
 
 if TYPE_CHECKING:
-    from derivation.outcome import Checker
+    from derivation.check.step import Checker
 
 
 def names_before(checker: Checker, expression: Excerpt) -> frozenset[str]:
