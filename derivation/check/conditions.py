@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from derivation.errors import KernelError
 from derivation.notation import proposition_latex, proposition_text
+from derivation.prove import kernel
 from derivation.prove.kernel import Theorem
 from derivation.prove.proposition import (
     Definition,
     Differentiable,
+    NonNegative,
     NonZero,
     Positive,
     Proposition,
@@ -36,7 +41,29 @@ def report_conditions(checker: Checker, theorem: Theorem) -> tuple[Condition, ..
         found.setdefault(entry.text, entry)
         if found[entry.text].status is Status.DISCHARGED and entry.status is Status.ASSUMED:
             found[entry.text] = entry
+    _settle(shown, found)
     return tuple(sorted(found.values(), key=lambda c: (c.status is not Status.ASSUMED, c.text)))
+
+
+def _settle(shown: Iterable[Proposition], found: dict[str, Condition]) -> None:
+    """Marks what follows from the other assumed conditions as discharged by them."""
+    texts = {condition: proposition_text(condition) for condition in shown}
+    open_ones = [c for c, t in texts.items() if t in found and _is_assumed(found[t])]
+    for condition in sorted(open_ones, key=lambda c: -len(texts[c])):
+        others = [c for c in open_ones if c != condition and _is_assumed(found[texts[c]])]
+        if not isinstance(condition, Positive | NonNegative | NonZero):
+            continue
+        try:
+            fact = kernel.within_range(condition, others)
+        except KernelError:
+            continue
+        because = "it follows from " + ", ".join(sorted(texts[c] for c in fact.conditions))
+        entry = found[texts[condition]]
+        found[entry.text] = replace(entry, status=Status.DISCHARGED, because=because)
+
+
+def _is_assumed(condition: Condition) -> bool:
+    return condition.status is Status.ASSUMED
 
 
 def _tells(condition: Proposition) -> bool:

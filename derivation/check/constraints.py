@@ -12,13 +12,52 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sympy import Indexed, Pow, Symbol
+
 from derivation.errors import ReadError
 from derivation.meaning.context import Context
 from derivation.meaning.definitions import Formula
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.understand import ParsedChain
 from derivation.read.surface import Node
-from derivation.term import Term, heads, names
+from derivation.term import Application, Term, heads, names, varied
+
+
+def says(left: Term, right: Term, defined: frozenset[str] = frozenset()) -> bool:
+    """Whether an equation says what a name is, rather than that two terms are equal.
+
+    One side is a name, a component, or the value of a function, perhaps raised to a
+    power, that is not `defined` and that the other side does not mention; or the right
+    side is 0, as where a derivative is set to 0.
+    """
+    if right == 0 and names(left):
+        return True
+    return any(
+        _is_atom(one) and not (_subject(one) & defined) and not (_subject(one) & _atoms(other))
+        for one, other in ((left, right), (right, left))
+    )
+
+
+def _is_atom(term: Term) -> bool:
+    return isinstance(_unraised(term), Symbol | Indexed | Application)
+
+
+def _unraised(term: Term) -> Term:
+    while isinstance(term, Pow) and not names(term.args[1]):
+        term = term.args[0]
+    return term
+
+
+def _atoms(term: Term) -> frozenset[str]:
+    return names(term) | heads(term)
+
+
+def _subject(term: Term) -> frozenset[str]:
+    """What an atom is about: its name, its vector, or the function whose value it is."""
+    term = _unraised(term)
+    if isinstance(term, Application):
+        return frozenset((term.args[0].name,))
+    return frozenset((varied(term),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +105,14 @@ def constraints(
 ) -> tuple[tuple[Term, Term], ...]:
     """The equations that a counterexample to before = after must not contradict.
 
-    Of the step's own chain only what stands before it counts.
+    Only those count that say what a name is (`says`); of the step's own chain only what
+    stands before it.
     """
     own = names(before) | names(after) | heads(before) | heads(after)
     kept = [
         equation
         for equation in every
-        if equation.left != equation.right
+        if says(equation.left, equation.right)
         and (equation.chain is None or equation.chain != chain or equation.end < start)
     ]
     while True:
@@ -83,5 +123,17 @@ def constraints(
             if all(atom in own or counted[atom] > 1 for atom in equation.atoms)
         ]
         if len(binding) == len(kept):
-            return tuple((equation.left, equation.right) for equation in kept)
+            return tuple((e.left, e.right) for e in _connected(kept, own))
         kept = binding
+
+
+def _connected(kept: Sequence[Equation], own: frozenset[str]) -> list[Equation]:
+    """The equations that have to do with the step's names, directly or through others."""
+    reached = set(own)
+    found: list[Equation] = []
+    while True:
+        new = [e for e in kept if e not in found and e.atoms & reached]
+        if not new:
+            return found
+        found += new
+        reached.update(*(e.atoms for e in new))

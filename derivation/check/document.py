@@ -38,6 +38,7 @@ from derivation.verdict import (
 )
 
 Parsed = Node | ReadError
+_EQUAL = (Proved, Defined, Misnamed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _derivation(
     for number, (before, after) in enumerate(pairwise(lines), start=1):
         step = StepInput(number, before, after, first=number == 1)
         steps.append(report(checker, step))
-    reached = _goal(checker, lines[-1], goal)
+    reached = _goal(checker, lines[-1], goal, steps)
     source = checker.document.source
     return DerivationReport(
         derivation.title,
@@ -122,23 +123,32 @@ def _term(checker: Checker, node: Parsed) -> Term | ReadError:
         return error
 
 
-def _goal(checker: Checker, last: ReadLine, goal: str | None) -> Goal:
+def _goal(
+    checker: Checker, last: ReadLine, goal: str | None, steps: Sequence[StepReport]
+) -> Goal:
+    """Whether the last line is the goal, and every step up to it shown to be equal."""
+    latex = last.line.expression.text if goal is None else goal
+    because = _missed(checker, last, goal)
+    if not because and not all(isinstance(s.verdict, _EQUAL) for s in steps):
+        because = "a step before it is not proved"
+    return Goal(latex, not because, because or "the last line")
+
+
+def _missed(checker: Checker, last: ReadLine, goal: str | None) -> str:
+    """Why the last line is not the goal; empty if it is."""
+    if isinstance(last.term, ReadError):
+        return "the last line cannot be read"
     if goal is None:
-        readable = not isinstance(last.term, ReadError)
-        because = "the last line" if readable else "the last line cannot be read"
-        return Goal(last.line.expression.text, readable, because)
+        return ""
     try:
         term = elaborate(parse_text(goal), checker.context)
     except ReadError as error:
-        return Goal(goal, reached=False, because=f"the goal cannot be read: {error.message}")
-    if isinstance(last.term, ReadError):
-        return Goal(goal, reached=False, because="the last line cannot be read")
+        return f"the goal cannot be read: {error.message}"
     if reorder.same(last.term, term):
-        return Goal(goal, reached=True, because="the last line")
+        return ""
     if checker.prover.equality(last.term, term, None) is not None:
-        because = "the last line equals the goal, but is not written as the goal"
-        return Goal(goal, reached=False, because=because)
-    return Goal(goal, reached=False, because="the last line is another expression")
+        return "the last line equals the goal, but is not written as the goal"
+    return "the last line is another expression"
 
 
 def _outcome(steps: Sequence[StepReport], goal: Goal) -> Outcome:

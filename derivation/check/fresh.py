@@ -7,18 +7,15 @@ stands for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sympy import Indexed, IndexedBase, Pow, Symbol
+from sympy import Indexed, IndexedBase, Symbol
 
-from derivation.meaning.context import head_name
 from derivation.meaning.definitions import formulas
 from derivation.meaning.usage import base_name, full_name
 from derivation.model import Excerpt
-from derivation.prove.proposition import Definition
 from derivation.read.surface import Node, walk
-from derivation.term import Application, Derivative, FunctionName, Term, depends, heads, names
+from derivation.term import Application, Derivative, FunctionName, Term, depends, names
 from derivation.term import walk as subterms
 
 if TYPE_CHECKING:
@@ -95,36 +92,3 @@ def dependent_in_doubt(term: Term) -> str | None:
                 if _OUTPUT.match(name):
                     return name
     return None
-
-
-def states(before: Term, after: Term, definitions: Iterable[Definition]) -> bool:
-    """Whether the first step of a chain says what a name is, rather than follows.
-
-    One side is a name, a component, or the value of a function, perhaps raised to a
-    power, that the document does not define and that the other side does not mention;
-    or the other side is 0, as where a derivative is set to 0.
-    """
-    defined = {head_name(definition.left) for definition in definitions}
-    if after == 0 and names(before):
-        return True
-    return any(
-        _is_atom(one) and not (_atoms(one) & defined) and not (_atoms(one) & _atoms(other))
-        for one, other in ((before, after), (after, before))
-    )
-
-
-def _is_atom(term: Term) -> bool:
-    while isinstance(term, Pow) and not names(term.args[1]):
-        term = term.args[0]
-    return isinstance(term, Symbol | Indexed | Application)
-
-
-def _atoms(term: Term) -> frozenset[str]:
-    """What a term is about: its name, or the function whose value it is."""
-    while isinstance(term, Pow) and not names(term.args[1]):
-        term = term.args[0]
-    if isinstance(term, Application):
-        return frozenset((term.args[0].name,))
-    if isinstance(term, Indexed):
-        return frozenset((term.args[0].label.name,))
-    return names(term) | heads(term)

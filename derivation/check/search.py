@@ -12,7 +12,7 @@ from itertools import combinations
 
 from derivation.catalogue import Catalogue
 from derivation.errors import KernelError, OutOfBudgetError
-from derivation.meaning.context import Context
+from derivation.meaning.context import Context, head_name
 from derivation.prove import forms, kernel
 from derivation.prove.forms import Change, Pair
 from derivation.prove.kernel import Axiom, Theorem
@@ -60,6 +60,11 @@ class Prover:
         """The document's definitions."""
         stated = (each.proposition for each in self.context.definitions)
         return tuple(each for each in stated if isinstance(each, Definition))
+
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """The names that the document defines."""
+        return frozenset(head_name(each.left) for each in self.definitions)
 
     @cached_property
     def calculus(self) -> tuple[Rule, ...]:
@@ -159,9 +164,8 @@ class Prover:
         made = self.by_rules(before, after, (), defined=True)
         if made is None:
             return None
-        defined = {forms_head(each) for each in self.definitions}
-        lost = (heads(before) - heads(after)) & defined
-        gained = (heads(after) - heads(before)) & defined
+        lost = (heads(before) - heads(after)) & self.defined
+        gained = (heads(after) - heads(before)) & self.defined
         names = [SUBSTITUTE] if lost or not gained else []
         names += [ABBREVIATE] if gained else []
         rules = tuple(r for n in names if (r := self.catalogue.by_name.get(n)) is not None)
@@ -253,12 +257,6 @@ def _uses(made: Made, stated: Sequence[Rule]) -> bool:
     if specific:
         return all(rule.name in used for rule in specific)
     return any(rule.name in used for rule in stated)
-
-
-def forms_head(definition: Definition) -> str:
-    """The name that a definition introduces."""
-    head = definition.left.args[0] if definition.left.args else definition.left
-    return str(head.name)
 
 
 def _difference(ours: Iterable[Rewrite], theirs: Iterable[Rewrite]) -> tuple[Rewrite, ...]:

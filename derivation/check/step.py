@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from derivation.catalogue import Catalogue
 from derivation.check import slips
 from derivation.check.conditions import report_conditions
-from derivation.check.constraints import Equation, constraints, equations
+from derivation.check.constraints import Equation, constraints, equations, says
 from derivation.check.explain import applications, axioms_used, explain
-from derivation.check.fresh import dependent_in_doubt, names_before, states, unexplained
+from derivation.check.fresh import dependent_in_doubt, names_before, unexplained
 from derivation.check.reason import Reason, understand_reason
 from derivation.check.search import Made, Prover
 from derivation.errors import ReadError
@@ -215,7 +215,7 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         asked = ", ".join(f"what is {name_text(name)}?" for name in new)
         tried = f"{asked} Nothing before this line says; no rule proves the step without it"
         return _Trial(Undecided(tried), reason.names, None, tried)
-    if step.first and states(before, after, checker.prover.definitions):
+    if step.first and says(before, after, checker.prover.defined):
         tried = "the line says of its names what nothing else in the document shows"
         return _Trial(Undecided(tried), reason.names, None, tried)
     counterexample = checker.counterexample(before, after, step.after.line)

@@ -145,6 +145,12 @@ def _is_capital(name: str) -> bool:
 def _capital(name: str, usage: Usage, otherwise: NameReading, *, matrices: bool) -> NameReading:
     if usage.vector[name]:
         return NameReading(Kind.MATRIX, "a transposed capital letter")
+    if name.startswith(_VECTOR_FONTS):
+        return NameReading(Kind.MATRIX, "a bold capital letter")
+    for one, other in usage.neighbours:
+        if name in (one, other) and one != other and (other, one) in usage.neighbours:
+            if _is_capital(one) and _is_capital(other):
+                return NameReading(Kind.MATRIX, "capital letters in both orders")
     if matrices:
         return NameReading(Kind.MATRIX, "the text speaks of matrices")
     return otherwise

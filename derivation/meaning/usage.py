@@ -61,6 +61,7 @@ class Usage:
     dotted: Counter[str] = field(default_factory=Counter)
     parameter: Counter[str] = field(default_factory=Counter)
     loose: Counter[str] = field(default_factory=Counter)
+    neighbours: set[tuple[str, str]] = field(default_factory=set)
     letter_t: bool = False
 
     def transposes(self, superscript: Node | None) -> bool:
@@ -245,6 +246,9 @@ def _collect_run(items: tuple[Node, ...], usage: Usage) -> None:
         item = items[index]
         follower = items[index + 1] if index + 1 < len(items) else None
         bracket = bracket_of(follower)
+        beside = base_name(follower) if follower is not None else None
+        if beside is not None:
+            usage.neighbours.add((base_name(item) or "", beside))
         name = base_name(item)
         if name is None:
             _collect(item, usage)

@@ -81,6 +81,8 @@ class Cursor:
             return self._braced()
         if token.kind in (Kind.CLOSE, Kind.END, Kind.AMPERSAND, Kind.ROW):
             raise self.error(f"{what} is missing here")
+        if token.kind is Kind.NUMBER and "." in token.text:
+            raise self.error(f"write {{{token.text}}}: TeX would take one sign of it only")
         if token.kind is Kind.NUMBER and len(token.text) > 1:
             rest = Token(Kind.NUMBER, token.text[1:], token.start + 1, token.end)
             self.tokens[self.index] = rest
