@@ -20,12 +20,14 @@ from derivation.model import (
     Passage,
     Problem,
     Source,
+    Span,
 )
 from derivation.read import containers, justification
 from derivation.read.blocks import Block, Comment, Display, Goal, Lost, Override, Prose
 from derivation.read.environments import unpaired
 from derivation.read.excerpts import joined, stripped
 from derivation.read.rows import Part, Row, rows
+from derivation.read.tokens import Kind, tokenise
 
 LONGEST_PROSE = 300
 """Characters up to which one paragraph between two displays is taken as a reason."""
@@ -112,6 +114,9 @@ class _Reader:
         if _EQUATIONS.search(line.expression.text):
             message = "The equations inside this expression are not read as lines of a chain."
             self.problems.append(Problem(message, line.span))
+        unclosed = _unclosed(line.expression)
+        if unclosed is not None:
+            self.problems.append(Problem("This brace is never closed.", unclosed))
         words = f"${line.expression.text}$"
         self.passages.append(Passage(words, line.span, (line.expression,)))
         if line.justification is not None:
@@ -265,3 +270,16 @@ class _Reader:
 
 def _nothing_behind(part: Part) -> Problem:
     return Problem(f"Nothing stands behind this `{part.relation}`.", part.span)
+
+
+def _unclosed(expression: Excerpt) -> Span | None:
+    """The place of the first brace that nothing closes, or that closes nothing."""
+    opened: list[Span] = []
+    for token in tokenise(expression):
+        if token.kind is Kind.OPEN:
+            opened.append(expression.span(token.start, token.end))
+        elif token.kind is Kind.CLOSE:
+            if not opened:
+                return expression.span(token.start, token.end)
+            opened.pop()
+    return opened[0] if opened else None
