@@ -184,7 +184,12 @@ class StepReport:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """The expression a derivation must end in, as LaTeX, and whether it does."""
+    """The expression a derivation must end in, as LaTeX, and whether it does.
+
+    It is reached when the last line is that expression and every step before it is
+    proved. `because` says why it is or is not; it is empty where no goal was stated, so
+    that the last line is the goal and only the steps can miss it.
+    """
 
     latex: str
     reached: bool

@@ -14,7 +14,7 @@ RULE = Rule(
     ),
     valid=(Valid(r"\frac{d}{dx} \arctan x", r"\frac{1}{1 + x^2}"),),
     invalid=(Invalid(r"\frac{d}{dx} \arctan x", r"\frac{1}{1 - x^2}", Refuted, "the sign"),),
-    explanation="The derivative of arctangent at u, times the derivative of u.",
+    explanation="The derivative of the arctangent at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

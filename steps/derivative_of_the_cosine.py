@@ -15,7 +15,7 @@ RULE = Rule(
     ),
     valid=(Valid(r"\frac{d}{dx} \cos x", r"-\sin x"),),
     invalid=(Invalid(r"\frac{d}{dx} \cos x", r"\sin x", Refuted, "the sign"),),
-    explanation="The derivative of cosine at u, times the derivative of u.",
+    explanation="The derivative of the cosine at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

@@ -24,7 +24,7 @@ RULE = Rule(
         ),
         Invalid(r"\frac{d}{dx} e^x", r"x e^{x - 1}", Refuted, "this is no power of x"),
     ),
-    explanation="The derivative of exponential at u, times the derivative of u.",
+    explanation="The derivative of the exponential at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

@@ -15,7 +15,7 @@ RULE = Rule(
     ),
     valid=(Valid(r"\frac{d}{dx} \cosh x", r"\sinh x"),),
     invalid=(Invalid(r"\frac{d}{dx} \cosh x", r"-\sinh x", Refuted, "there is no sign"),),
-    explanation="The derivative of hyperbolic cosine at u, times the derivative of u.",
+    explanation="The derivative of the hyperbolic cosine at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

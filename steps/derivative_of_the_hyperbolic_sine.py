@@ -15,7 +15,7 @@ RULE = Rule(
     ),
     valid=(Valid(r"\frac{d}{dx} \sinh x", r"\cosh x"),),
     invalid=(Invalid(r"\frac{d}{dx} \sinh x", r"-\cosh x", Refuted, "there is no sign"),),
-    explanation="The derivative of hyperbolic sine at u, times the derivative of u.",
+    explanation="The derivative of the hyperbolic sine at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

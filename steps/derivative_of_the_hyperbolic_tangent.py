@@ -15,7 +15,7 @@ RULE = Rule(
     ),
     valid=(Valid(r"\frac{d}{dx} \tanh x", r"1 - \tanh^2 x"),),
     invalid=(Invalid(r"\frac{d}{dx} \tanh x", r"1 + \tanh^2 x", Refuted, "the sign"),),
-    explanation="The derivative of hyperbolic tangent at u, times the derivative of u.",
+    explanation="The derivative of the hyperbolic tangent at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

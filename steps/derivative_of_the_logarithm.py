@@ -29,7 +29,7 @@ RULE = Rule(
             "the inner derivative is missing",
         ),
     ),
-    explanation="The derivative of logarithm at u, times the derivative of u.",
+    explanation="The derivative of the logarithm at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

@@ -28,7 +28,7 @@ RULE = Rule(
             "the inner derivative is missing",
         ),
     ),
-    explanation="The derivative of sigmoid at u, times the derivative of u.",
+    explanation="The derivative of the sigmoid at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

@@ -17,7 +17,7 @@ RULE = Rule(
     invalid=(
         Invalid(r"\frac{d}{dx} \sin x", r"-\cos x", Refuted, "the sign belongs to the cosine"),
     ),
-    explanation="The derivative of sine at u, times the derivative of u.",
+    explanation="The derivative of the sine at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

@@ -16,7 +16,7 @@ RULE = Rule(
     invalid=(
         Invalid(r"\frac{d}{dx} \sqrt{x}", r"\frac{1}{\sqrt{x}}", Refuted, "the factor 1/2"),
     ),
-    explanation="The derivative of square root at u, times the derivative of u.",
+    explanation="The derivative of the square root at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

@@ -22,7 +22,7 @@ RULE = Rule(
             "the sign belongs to the hyperbolic tangent",
         ),
     ),
-    explanation="The derivative of tangent at u, times the derivative of u.",
+    explanation="The derivative of the tangent at u, times the derivative of u.",
     together_with=(
         "linearity of the derivative",
         "derivative of a constant",

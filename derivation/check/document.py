@@ -129,7 +129,10 @@ def _goal(
     """Whether the last line is the goal, and every step up to it shown to be equal."""
     latex = last.line.expression.text if goal is None else goal
     because = _missed(checker, last, goal)
-    if not because and not all(isinstance(s.verdict, _EQUAL) for s in steps):
+    connected = all(isinstance(step.verdict, _EQUAL) for step in steps)
+    if goal is None:  # the last line, which needs no word about itself
+        return Goal(latex, not because and connected)
+    if not because and not connected:
         because = "a step before it is not proved"
     return Goal(latex, not because, because or "the last line")
 

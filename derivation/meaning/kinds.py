@@ -148,9 +148,9 @@ def _capital(name: str, usage: Usage, otherwise: NameReading, *, matrices: bool)
     if name.startswith(_VECTOR_FONTS):
         return NameReading(Kind.MATRIX, "a bold capital letter")
     for one, other in usage.neighbours:
-        if name in (one, other) and one != other and (other, one) in usage.neighbours:
-            if _is_capital(one) and _is_capital(other):
-                return NameReading(Kind.MATRIX, "capital letters in both orders")
+        both = one != other and (other, one) in usage.neighbours
+        if both and name in (one, other) and _is_capital(one) and _is_capital(other):
+            return NameReading(Kind.MATRIX, "capital letters in both orders")
     if matrices:
         return NameReading(Kind.MATRIX, "the text speaks of matrices")
     return otherwise

@@ -79,10 +79,10 @@ class Usage:
             self.applied,
             self.vector,
             self.argument,
-            self.variables,
             self.dotted,
         )
-        return frozenset().union(*(frozenset(each) for each in counted))
+        variables = frozenset(name.split("_")[0] for name in self.variables)
+        return variables.union(*(frozenset(each) for each in counted))
 
 
 def is_label(superscript: Node) -> bool:

@@ -183,7 +183,7 @@ class _Explanation:
         """Where the derivation was to arrive, and whether it did."""
         goal, page = derivation.goal, self.page
         reached = "reached" if goal.reached else "not reached"
-        because = "" if goal.reached else f" ({goal.because})"
+        because = f" ({goal.because})" if goal.because and not goal.reached else ""
         page.labelled(f"Goal {reached}: ", self.math(goal.latex) + because, "", "bold")
         page.wrapped(f"The derivation is {derivation.outcome.value}.")
         page.line()

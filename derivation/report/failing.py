@@ -32,10 +32,11 @@ def strictly(step: StepReport) -> str:
 def goal_missed(derivation: DerivationReport, fail_on: frozenset[str]) -> bool:
     """Whether a derivation fails the run because its goal is not reached.
 
-    Where nothing may fail, this may not either; a last line that cannot be read misses
+    A goal that nobody stated is the last line, and fails as its steps do. Where nothing
+    may fail, this may not either; a last line that cannot be read misses
     the goal only as an unreadable line does.
     """
-    if derivation.goal.reached or not fail_on:
+    if derivation.goal.reached or not derivation.goal.because or not fail_on:
         return False
     last = derivation.steps[-1].verdict if derivation.steps else None
     return not isinstance(last, Unreadable) or UNREADABLE in fail_on

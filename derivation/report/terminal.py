@@ -188,7 +188,7 @@ def _outcome(page: Page, derivation: DerivationReport) -> None:
     shown = latex_text(goal.latex)
     if goal.reached:
         page.labelled("      goal reached: ", shown)
-    else:
+    elif goal.because:  # otherwise nobody stated a goal, and the steps say what is wrong
         page.labelled("      goal not reached: ", shown, "", "bold red")
         page.wrapped(goal.because, _INDENT)
     assumed = dict.fromkeys(c.text for step in derivation.steps for c in step.assumed)
