@@ -7,7 +7,6 @@ from derivation.rule import Invalid, Refuted, Rule, Valid
 RULE = Rule(
     name="logarithm of a power",
     statement=r"\log u^n = n \log u",
-    also=(r"\log e^u = u",),
     conditions=(r"u > 0",),
     phrases=(
         "log of a power",
@@ -16,12 +15,8 @@ RULE = Rule(
         "log rules",
         "properties of the logarithm",
         "properties of logarithms",
-        "logarithm of the exponential",
     ),
-    valid=(
-        Valid(r"\log x^3", r"3 \log x", given=("x > 0",)),
-        Valid(r"\log e^x", r"x"),
-    ),
+    valid=(Valid(r"\log x^3", r"3 \log x", given=("x > 0",)),),
     invalid=(
         Invalid(
             r"\log x^3",

@@ -23,13 +23,19 @@ from derivation.meaning.definitions import at_head, formulas
 from derivation.meaning.known import quantity_named
 from derivation.meaning.understand import ParsedChain, Understanding
 from derivation.model import Document, Excerpt, Line, Position, Span
-from derivation.notation import name_text, text
+from derivation.notation import name_text, proposition_text, text
 from derivation.prove.discharge import Discharger
-from derivation.prove.proposition import Definition
+from derivation.prove.proposition import (
+    Definition,
+    NonNegative,
+    NonZero,
+    Positive,
+    Proposition,
+)
 from derivation.prove.refute import Problem, refute
 from derivation.read.grammar import parse
 from derivation.read.surface import Node
-from derivation.term import Application, Term, apply, replace
+from derivation.term import Application, Term, apply, names, replace
 from derivation.verdict import (
     Counterexample,
     Defined,
@@ -191,11 +197,15 @@ def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     made = prover.stated(before, after, reason.rules) if reason.rules else None
     if made is None:
         made = reason.by_formula(prover, before, after)
+    if made is not None and _undefined(checker, made):
+        return _nowhere(checker, made, reason)
     if made is not None:
         return _Trial(Proved(made.name), reason.names, made, explain(made, checker))
     found = prover.found(before, after)
     if found is None:
         return _without_proof(checker, step, reason)
+    if _undefined(checker, found):
+        return _nowhere(checker, found, reason)
     if not reason.names:
         return _Trial(Proved(found.name), (), found, explain(found, checker))
     explanation = (
@@ -205,6 +215,24 @@ def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     return _Trial(
         Misnamed(found.name or None), reason.names, found, explanation + reason.remark
     )
+
+
+def _undefined(checker: Checker, made: Made) -> list[Proposition]:
+    """Conditions on constants that do not hold, or cannot be shown to."""
+    return [
+        condition
+        for condition in made.theorem.conditions
+        if isinstance(condition, Positive | NonNegative | NonZero)
+        and not names(condition.term)
+        and checker.discharger.fact(condition) is None
+    ]
+
+
+def _nowhere(checker: Checker, made: Made, reason: Reason) -> _Trial:
+    """A step between lines that have no value, or may have none."""
+    missing = ", ".join(sorted(proposition_text(c) for c in _undefined(checker, made)))
+    tried = f"the lines have a value only if {missing}, which is not so or cannot be shown"
+    return _Trial(Undecided(tried), reason.names, None, tried)
 
 
 def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:

@@ -119,7 +119,7 @@ def _power(term: Term, *, strict: bool) -> Conditions:
     if isinstance(exponent, Integer):
         if isinstance(base, Rational) and base != 0:
             return _NONE
-        return frozenset((NonZero(base),)) if exponent < 0 else _NONE
+        return frozenset((NonZero(base),)) if exponent <= 0 else _NONE  # 0^0 has no value
     if isinstance(base, Integer | Rational) and base > 0:
         return _NONE
     if isinstance(exponent, Rational):

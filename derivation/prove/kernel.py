@@ -23,7 +23,7 @@ from weakref import WeakKeyDictionary
 from sympy import IndexedBase
 
 from derivation.errors import KernelError
-from derivation.prove.decide import ranges, rational, reorder
+from derivation.prove.decide import constants, ranges, rational, reorder
 from derivation.prove.definedness import definedness, differentiability
 from derivation.prove.proposition import (
     Constant,
@@ -363,11 +363,13 @@ def arithmetic(left: Term, right: Term) -> Theorem:
 
 
 def within_range(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:
-    """A bound on a term from known ranges, definitions and given bounds.
+    """A bound on a term: of a constant, or from known ranges, definitions, given bounds.
 
     The conditions are those of the given propositions that were needed.
     KernelError if the ranges do not show it.
     """
+    if constants.shows(proposition):
+        return _make((), proposition, "within_range", (proposition,))
     used = ranges.shows(proposition, tuple(given))
     if used is None:
         raise KernelError("the known ranges do not show this")

@@ -82,6 +82,8 @@ def _rewrite(term: Term, run: _Run) -> Theorem | None:
 
 
 def _at_root(term: Term, run: _Run) -> Theorem | None:
+    if isinstance(term, Derivative) and _is_defined(term.args[0], run):
+        return None  # its definition says more than any rule for an unspecified function
     for axiom in run.axioms:
         if type(axiom.left) is not type(term):
             continue
@@ -103,13 +105,17 @@ def _at_root(term: Term, run: _Run) -> Theorem | None:
     return _by_chain_rule(term, run) if run.chain else None
 
 
+def _is_defined(term: Term, run: _Run) -> bool:
+    """Whether a term is the value of a function whose definition may be unfolded."""
+    return isinstance(term, Application) and any(
+        each.left.args and each.left.args[0] == term.args[0] for each in run.definitions
+    )
+
+
 def _by_chain_rule(term: Term, run: _Run) -> Theorem | None:
     """The chain rule for an unspecified function of several arguments."""
     if not isinstance(term, Derivative) or not isinstance(term.args[0], Application):
         return None
-    head = term.args[0].args[0]
-    if any(each.left.args and each.left.args[0] == head for each in run.definitions):
-        return None  # its definition says more than the chain rule does
     try:
         theorem = kernel.chain_rule(term.args[0], term.args[1])
     except KernelError:
