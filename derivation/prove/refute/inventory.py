@@ -200,6 +200,8 @@ class _Collector:
         written = term.args[2].args
         if written and (_CONVENTIONAL.match(head) or head in _CONVENTIONAL_LETTERS):
             raise UnsupportedError(f"{head} has a meaning of its own")
+        if head.endswith("^{-1}"):
+            raise UnsupportedError("an inverse is no function of its own")
         first: Term = self.functions.setdefault(head, term)
         if [len(first.args[i].args) for i in (1, 2)] != [
             len(term.args[i].args) for i in (1, 2)
