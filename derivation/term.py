@@ -156,8 +156,8 @@ ZERO, ONE, MINUS_ONE = Integer(0), Integer(1), Integer(-1)
 
 def number(value: int | Fraction) -> Term:
     """The rational number as a term."""
-    if isinstance(value, int):
-        return Integer(value)
+    if isinstance(value, int | Rational):
+        return Rational(value)
     return Rational(value.numerator, value.denominator)
 
 

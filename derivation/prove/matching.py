@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Add, IndexedBase, Mul, Symbol
+from sympy import Add, IndexedBase, Mul, Rational, Symbol
 
 from derivation.prove.decide import reorder
 from derivation.term import (
@@ -21,6 +21,7 @@ from derivation.term import (
     add,
     is_leaf,
     multiply,
+    number,
     unary_argument,
 )
 
@@ -74,6 +75,8 @@ def matches(
     if isinstance(pattern, Add | Mul):
         if type(term) is type(pattern):
             yield from _operands(pattern, term, found)
+        elif isinstance(term, Rational) and term < 0 and pattern.args[0] == -1:
+            yield from matches(multiply(*pattern.args[1:]), number(-term), found)
         return
     if isinstance(pattern, Application):
         yield from _application(pattern, term, found)
