@@ -52,7 +52,8 @@ class Inventory:
 
     `names` are all that need a value, vectors and indices among them; `functions` the
     first application of each function that is not defined; `assumptions` those that
-    bear on the claim; `lengths` the lengths of vectors worth trying, in turn.
+    bear on the claim, `constraints` further equations; `lengths` the lengths of vectors
+    worth trying, in turn.
     """
 
     names: tuple[str, ...]
@@ -61,6 +62,7 @@ class Inventory:
     whole: frozenset[str]
     functions: tuple[Term, ...]
     assumptions: tuple[Proposition, ...]
+    constraints: tuple[tuple[Term, Term], ...]
     definitions: Definitions
     lengths: tuple[int, ...]
 
@@ -95,6 +97,7 @@ def take_inventory(problem: Problem) -> Inventory:
         frozenset(indices) | problem.integers | declared,
         tuple(collector.functions.values()),
         assumptions,
+        problem.constraints,
         definitions,
         _lengths(seen, collector, assumptions),
     )

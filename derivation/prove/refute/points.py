@@ -9,7 +9,7 @@ Not here: whether a point is a counterexample (`search`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from itertools import count, product
 from random import Random
@@ -68,7 +68,7 @@ _VECTORS = tuple(
 )
 """Components, in the order of preference."""
 
-_FAR = _numbers("10 -10 20 50 100 -100 1/10 1/100 1000 -1000")
+_FAR = _numbers("10 -10 20 50 100 -100 1/10 1/100 1000 -1000 10000 1000000 -1000000")
 """Tried where nothing nearer satisfies the assumptions on a name."""
 
 
@@ -76,20 +76,14 @@ def points(inventory: Inventory, evaluator: MakeEvaluator) -> Iterator[Point]:
     """Points to try, without end unless there is only one; Equal assumptions are solved."""
     chooser = _Chooser(inventory, evaluator)
     equalities = [a for a in inventory.assumptions if isinstance(a, Equal)]
+    equalities += [Equal(left, right) for left, right in inventory.constraints]
     for number in count():
         point = chooser.point(number)
         for equality in equalities:
-            point = _solved(equality, point, evaluator)
+            point = _solved(equality, point, inventory, evaluator)
         yield point
         if not inventory.names and not inventory.functions:
             return
-
-
-@dataclass(slots=True)
-class _Pool:
-    """The values that the assumptions on one name allow, as far as they were asked."""
-
-    asked: dict[str, bool]
 
 
 class _Chooser:
@@ -201,30 +195,38 @@ class _Chooser:
             return False
 
 
-def _solved(equality: Equal, point: Point, evaluator: MakeEvaluator) -> Point:
+def _solved(
+    equality: Equal, point: Point, inventory: Inventory, evaluator: MakeEvaluator
+) -> Point:
     """The point with one name changed so that the equality holds, if it is linear in one.
 
     Two values of the difference of both sides give the solution, a third one tells
-    whether it is linear; where that fails, the point stays and will be passed over.
+    whether it is linear; where that fails, the point stays, to be passed over.
     """
-    for name in sorted(names(equality.left) | names(equality.right)):
-        held = point.held.get(name)
-        if held is None or isinstance(held, tuple):
+    mentioned = names(equality.left) | names(equality.right)
+    for name in (None, *(n for n in inventory.names if n in mentioned)):
+        if name is not None and (name in inventory.whole or name in inventory.vectors):
             continue
         try:
-            at = [_difference(equality, point, name, i, evaluator) for i in (0, 1, 2)]
+            if name is None:
+                if _difference(equality, point, evaluator) == 0:
+                    return point
+                continue
+            zero, one, two = (
+                _difference(equality, _moved(point, name, fmpq(i)), evaluator) for i in range(3)
+            )
         except (UndefinedError, ImpreciseError, UnsupportedError):
             continue
-        zero, one, two = at
         step = one - zero
-        if all(map(is_exact, at)) and step != 0 and two - one == step:
-            return Point(point.length, {**point.held, name: -zero / step}, point.functions)
+        if all(map(is_exact, (zero, one, two))) and step != 0 and two - one == step:
+            return _moved(point, name, -zero / step)
     return point
 
 
-def _difference(
-    equality: Equal, point: Point, name: str, value: int, evaluator: MakeEvaluator
-) -> Number:
-    moved = Point(point.length, {**point.held, name: fmpq(value)}, point.functions)
-    values = evaluator(moved)
+def _moved(point: Point, name: str, value: Number) -> Point:
+    return replace(point, held={**point.held, name: value})
+
+
+def _difference(equality: Equal, point: Point, evaluator: MakeEvaluator) -> Number:
+    values = evaluator(point)
     return values.value(equality.left) - values.value(equality.right)

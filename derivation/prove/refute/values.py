@@ -16,22 +16,31 @@ from derivation.prove.refute.inventory import Inventory
 from derivation.prove.refute.scope import Held, Point, arguments_of, leaf_name
 from derivation.term import Term
 
-DIGITS = (9, 12, 18, 24, 36, 60, 100, 200, 300)
-"""How many significant digits are shown: the first count that tells the sides apart."""
+DIGITS = (9, 12, 18, 24, 36, 60, 100, 200, 320)
+"""How many significant digits are shown; more where fewer do not tell the sides apart."""
 
 LONGEST = 40
 """Exact rationals longer than this are shown as decimals."""
 
+_WIDEST = 1500
+"""Balls with binary exponents beyond this are shown as they are."""
+
 
 def two_values(one: Number, other: Number) -> tuple[str, str]:
     """Both sides' values as text, with enough digits to see that they differ."""
-    texts = ("", "")
-    for digits in DIGITS:
-        if _decimal(one, digits) != _decimal(other, digits):
-            texts = _text(one, digits), _text(other, digits)
+    for place, digits in enumerate(DIGITS):
+        if _bare(_decimal(one, digits)) != _bare(_decimal(other, digits)):
+            shown = digits if place == 0 else DIGITS[min(place + 1, len(DIGITS) - 1)]
+            texts = _text(one, shown), _text(other, shown)
             if texts[0] != texts[1]:
                 return texts
-    return texts if texts[0] else (_text(one, DIGITS[-1]), _text(other, DIGITS[-1]))
+    return str(one), str(other)
+
+
+def _bare(decimal: str) -> str:
+    """The decimal without what only says that it was cut off: 1.000… is no other than 1."""
+    digits = decimal.removesuffix("…")
+    return digits.rstrip("0").rstrip(".") if "." in digits and "×" not in digits else digits
 
 
 def _text(number: Number, digits: int) -> str:
@@ -39,17 +48,20 @@ def _text(number: Number, digits: int) -> str:
     return exact if exact and len(exact) <= LONGEST else _decimal(number, digits)
 
 
-def _bounds(number: Number) -> tuple[Fraction, Fraction]:
-    """Rationals between which the number certainly lies."""
+def _bounds(number: Number) -> tuple[Fraction, Fraction] | None:
+    """Rationals between which the number certainly lies; None if they are unwieldy."""
     if is_exact(number):
         value = Fraction(int(number.p), int(number.q))
         return value, value
-    return _binary(number.lower()), _binary(number.upper())
+    low, high = _binary(number.lower()), _binary(number.upper())
+    return None if low is None or high is None else (low, high)
 
 
-def _binary(end: Number) -> Fraction:
-    mantissa, exponent = end.man_exp()
-    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+def _binary(end: Number) -> Fraction | None:
+    mantissa, exponent = map(int, end.man_exp())
+    if abs(exponent) > 2 * _WIDEST or abs(exponent + mantissa.bit_length()) > _WIDEST:
+        return None
+    return Fraction(mantissa) * Fraction(2) ** exponent
 
 
 def _decimal(number: Number, digits: int) -> str:
@@ -58,17 +70,18 @@ def _decimal(number: Number, digits: int) -> str:
     The second form is for a ball around a number that ends there, such as 1: no digit
     is certain then.
     """
-    if not is_exact(number) and abs(number) > 10**400:
+    bounds = _bounds(number)
+    if bounds is None:
         return _around(number)
-    low, high = _bounds(number)
+    low, high = bounds
     if low < 0 and high <= 0:
-        return "-" + _cut(-high, -low, digits, number)
-    return _cut(low, high, digits, number)
+        return "-" + _cut(-high, -low, digits)
+    return _cut(low, high, digits)
 
 
-def _cut(low: Fraction, high: Fraction, digits: int, number: Number) -> str:
+def _cut(low: Fraction, high: Fraction, digits: int) -> str:
     if low < 0:
-        return _around(number)
+        return _rounded(low, high)
     if high == 0:
         return "0"
     size = _size(high)
@@ -78,7 +91,7 @@ def _cut(low: Fraction, high: Fraction, digits: int, number: Number) -> str:
         if first == last and first:
             more = "" if low == high == first / scale else "…"
             return _placed(str(first), size, more)
-    return _around(number).lstrip("-")
+    return _rounded(low, high)
 
 
 def _size(value: Fraction) -> int:
@@ -100,7 +113,19 @@ def _placed(digits: str, size: int, more: str) -> str:
     return whole + ("." + rest if rest else "." if more else "") + more
 
 
+def _rounded(low: Fraction, high: Fraction) -> str:
+    """A short decimal within the bounds, and a power of ten that bounds its distance."""
+    width = high - low
+    places = max(-_size(width) - 1, 0)
+    nearest = Fraction(round((low + high) / 2 * 10**places), 10**places)
+    radius = _size(max(high - nearest, nearest - low)) + 1
+    exact = str(nearest)
+    shown = exact if len(exact) <= LONGEST else _cut(abs(nearest), abs(nearest), DIGITS[0])
+    return f"{shown} ± 10^{radius}"
+
+
 def _around(number: Number) -> str:
+    """A ball as python-flint writes it, for numbers too large or small for decimals."""
     text = str(number.str(12, condense=0)).strip("[]")
     return text.replace("+/-", "±")
 
