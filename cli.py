@@ -89,7 +89,7 @@ def _fail_on(text: str) -> frozenset[str]:
 
 def _run(options: argparse.Namespace) -> int:
     if options.version:
-        from derivation.report.formats import tool_version
+        from derivation.report.tool import tool_version
 
         sys.stdout.write(f"verify-derivation {tool_version()}\n")
         return VERIFIED

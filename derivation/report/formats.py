@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from derivation.report.failing import FAILURES
 from derivation.report.page import Look
+from derivation.report.tool import tool_version
 from derivation.verdict import Report
 
 FORMATS = ("terminal", "json", "junit")
@@ -19,16 +20,6 @@ class Settings:
     look: Look = field(default_factory=Look)
     fail_on: frozenset[str] = frozenset(FAILURES)
     strict: bool = False
-
-
-def tool_version() -> str:
-    """The version of the installed program; "unknown" when run without installing it."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("verify-derivation")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def render(report: Report, format_name: str, settings: Settings) -> str:

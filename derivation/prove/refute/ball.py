@@ -52,7 +52,7 @@ def sign(number: Number) -> int:
         return 1
     if number < 0:
         return -1
-    if number.is_zero():
+    if number == 0:  # for a ball: exactly 0
         return 0
     raise ImpreciseError("the sign is not certain")
 

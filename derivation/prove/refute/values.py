@@ -102,6 +102,7 @@ def _size(value: Fraction) -> int:
 
 def _placed(digits: str, size: int, more: str) -> str:
     """The digits with the decimal point where it belongs."""
+    digits = digits if more else digits.rstrip("0")
     if not -5 < size < max(21, len(digits)) or (size >= len(digits) and more):
         head, tail = digits[0], digits[1:]
         mantissa = head + ("." + tail if tail else "") + more
