@@ -43,6 +43,7 @@ from derivation.term import Metavariable, Term, names, replace, walk
 from derivation.verdict import Misnamed, Proved, Refuted, Undecided, Verdict
 
 __all__ = [
+    "BASIC",
     "Change",
     "Family",
     "Invalid",
@@ -96,8 +97,10 @@ class Rule:
     `name` as reports give it; `statement` in LaTeX; `also` further equations of the
     same rule; `conditions` what the statements need besides definedness ("u > 0",
     "c constant in t", "u differentiable in t"); `phrases` what authors write for it;
-    `rank` orders the search (small first); `together_with` names rules that come
-    along when this one alone is stated; `linear` lets a rule about form use the
+    `rank` orders the search (small first); `together_with` names the rules that
+    come along when it is stated; a `structural` rule (chain, product, quotient) brings
+    the derivatives of all certain functions, unless one of them is stated beside it, or
+    what it names itself; `linear` lets a rule about form use the
     linearity of the derivative term by term.
     """
 
@@ -116,6 +119,21 @@ class Rule:
     linear: bool = False
     structural: bool = False
 
+    @property
+    def differentiates(self) -> bool:
+        """Whether the rule rewrites a derivative, rather than a function itself."""
+        left = self.statement.split("=", 1)[0]
+        return self.family is Family.CALCULUS and r"\partial" in left
+
+
+BASIC = (
+    "linearity of the derivative",
+    "derivative of a constant",
+    "derivative of the variable",
+    "power rule",
+    "derivative of a scalar product",
+)
+"""The rules that come along with the derivative of a certain function."""
 
 _RELATION = re.compile(
     r"^(?P<what>.+?)\s+(?P<kind>constant|differentiable)\s+in\s+(?P<variable>.+)$"

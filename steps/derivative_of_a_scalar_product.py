@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivation.rule import Invalid, Refuted, Rule, Valid
+from derivation.rule import BASIC, Invalid, Refuted, Rule, Valid
 
 RULE = Rule(
     name="derivative of a scalar product",
@@ -34,11 +34,6 @@ RULE = Rule(
         ),
     ),
     explanation="In a scalar product only one addend holds the component that is differentiated.",
-    together_with=(
-        "linearity of the derivative",
-        "derivative of a constant",
-        "derivative of the variable",
-        "derivative of the variable",
-    ),
+    together_with=BASIC,
     rank=36,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivation.rule import Invalid, Refuted, Rule, Valid
+from derivation.rule import BASIC, Invalid, Refuted, Rule, Valid
 
 RULE = Rule(
     name="derivative of the arctangent",
@@ -15,12 +15,6 @@ RULE = Rule(
     valid=(Valid(r"\frac{d}{dx} \arctan x", r"\frac{1}{1 + x^2}"),),
     invalid=(Invalid(r"\frac{d}{dx} \arctan x", r"\frac{1}{1 - x^2}", Refuted, "the sign"),),
     explanation="The derivative of the arctangent at u, times the derivative of u.",
-    together_with=(
-        "linearity of the derivative",
-        "derivative of a constant",
-        "derivative of the variable",
-        "power rule",
-        "derivative of a scalar product",
-    ),
+    together_with=BASIC,
     rank=35,
 )

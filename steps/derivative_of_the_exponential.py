@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivation.rule import Invalid, Refuted, Rule, Valid
+from derivation.rule import BASIC, Invalid, Refuted, Rule, Valid
 
 RULE = Rule(
     name="derivative of the exponential",
@@ -25,12 +25,6 @@ RULE = Rule(
         Invalid(r"\frac{d}{dx} e^x", r"x e^{x - 1}", Refuted, "this is no power of x"),
     ),
     explanation="The derivative of the exponential at u, times the derivative of u.",
-    together_with=(
-        "linearity of the derivative",
-        "derivative of a constant",
-        "derivative of the variable",
-        "power rule",
-        "derivative of a scalar product",
-    ),
+    together_with=BASIC,
     rank=35,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivation.rule import Invalid, Refuted, Rule, Valid
+from derivation.rule import BASIC, Invalid, Refuted, Rule, Valid
 
 RULE = Rule(
     name="derivative of the hyperbolic tangent",
@@ -16,12 +16,6 @@ RULE = Rule(
     valid=(Valid(r"\frac{d}{dx} \tanh x", r"1 - \tanh^2 x"),),
     invalid=(Invalid(r"\frac{d}{dx} \tanh x", r"1 + \tanh^2 x", Refuted, "the sign"),),
     explanation="The derivative of the hyperbolic tangent at u, times the derivative of u.",
-    together_with=(
-        "linearity of the derivative",
-        "derivative of a constant",
-        "derivative of the variable",
-        "power rule",
-        "derivative of a scalar product",
-    ),
+    together_with=BASIC,
     rank=35,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivation.rule import Invalid, Refuted, Rule, Valid
+from derivation.rule import BASIC, Invalid, Refuted, Rule, Valid
 
 RULE = Rule(
     name="power rule",
@@ -29,11 +29,6 @@ RULE = Rule(
         Invalid(r"\frac{d}{dx} x^3", r"x^2", Refuted, "the exponent comes down as a factor"),
     ),
     explanation="A power u^n with a constant exponent has the derivative n u^(n-1) times that of u.",
-    together_with=(
-        "linearity of the derivative",
-        "derivative of a constant",
-        "derivative of the variable",
-        "derivative of a scalar product",
-    ),
+    together_with=BASIC,
     rank=34,
 )

@@ -18,12 +18,11 @@ from derivation.prove.forms import Change, Pair
 from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.proposition import Definition
 from derivation.prove.rewrite import Normalised, Rewrite, normalise
-from derivation.rule import Family, Rule, axioms
+from derivation.rule import BASIC, Family, Rule, axioms
 from derivation.term import Derivative, Term, heads, walk
 
 SUBSTITUTE = "substitute a definition"
 ABBREVIATE = "substitute back"
-LAST_DERIVATIVE_RANK = 43
 LINEARITY = ("linearity of the derivative", "derivative of a constant")
 
 
@@ -74,7 +73,7 @@ class Prover:
     @cached_property
     def derivatives(self) -> tuple[Rule, ...]:
         """The rules of calculus without those that replace one function by others."""
-        return tuple(r for r in self.calculus if r.rank < LAST_DERIVATIVE_RANK)
+        return tuple(r for r in self.calculus if r.differentiates)
 
     @cached_property
     def linearity(self) -> tuple[Rule, ...]:
@@ -190,7 +189,13 @@ class Prover:
     def _companions(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
         specific = [rule for rule in rules if not rule.structural]
         names = {name for rule in specific or rules for name in rule.together_with}
-        helping = (r for r in self.calculus if r.name in names and r not in rules)
+        every = not specific and any(not rule.together_with for rule in rules)
+        helping = (
+            rule
+            for rule in self.derivatives
+            if rule not in rules
+            and (rule.name in names or (every and (not rule.structural or rule.name in BASIC)))
+        )
         return (*rules, *helping)
 
     def single(self, before: Term, after: Term, rule: Rule) -> Made | None:

@@ -85,6 +85,8 @@ def _cut(low: Fraction, high: Fraction, digits: int) -> str:
     if high == 0:
         return "0"
     size = _size(high)
+    if digits - 2 <= size < 15:  # rather all digits before the point than a power of ten
+        digits = size + 4
     for kept in range(digits, 0, -1):
         scale = Fraction(10) ** (kept - 1 - size)
         first, last = int(low * scale), int(high * scale)

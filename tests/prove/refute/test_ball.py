@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from flint import arb, fmpq
@@ -12,7 +14,7 @@ UNSURE = arb(0, 1e-9)
 """A ball around 0 that does not tell the sign."""
 
 
-def q(text: str) -> object:
+def q(text: str) -> Any:
     value = Fraction(text)
     return fmpq(value.numerator, value.denominator)
 
@@ -32,8 +34,10 @@ def q(text: str) -> object:
         (ball.secant, "0", "1"),
     ],
 )
-def test_rational_values_stay_exact(apply: object, argument: str, value: str) -> None:
-    result = apply(q(argument))  # type: ignore[operator] # one function a row
+def test_rational_values_stay_exact(
+    apply: Callable[[Any], Any], argument: str, value: str
+) -> None:
+    result = apply(q(argument))
     assert ball.is_exact(result)
     assert result == q(value)
 
@@ -60,9 +64,11 @@ def test_rational_roots_stay_exact(base: str, exponent: str, value: str) -> None
         (ball.cosecant, "0"),
     ],
 )
-def test_outside_its_domain_a_function_is_undefined(apply: object, argument: str) -> None:
+def test_outside_its_domain_a_function_is_undefined(
+    apply: Callable[[Any], Any], argument: str
+) -> None:
     with pytest.raises(UndefinedError):
-        apply(q(argument))  # type: ignore[operator] # one function a row
+        apply(q(argument))
 
 
 @pytest.mark.parametrize(
@@ -81,9 +87,9 @@ def test_an_integer_power_takes_any_base_but_0_for_negative_exponents() -> None:
 
 
 @pytest.mark.parametrize("apply", [ball.sign, ball.inverse, ball.logarithm])
-def test_a_ball_around_0_decides_nothing(apply: object) -> None:
+def test_a_ball_around_0_decides_nothing(apply: Callable[[Any], Any]) -> None:
     with pytest.raises(ImpreciseError):
-        apply(UNSURE)  # type: ignore[operator] # one function a row
+        apply(UNSURE)
 
 
 def test_the_tangent_has_no_value_near_its_pole() -> None:

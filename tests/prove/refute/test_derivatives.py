@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flint import arb, fmpq
@@ -43,7 +44,7 @@ from tests.prove.refute.terms import (
 NOTHING = Definitions({}, {})
 
 
-def value(term: Term, definitions: Definitions = NOTHING, **held: object) -> object:
+def value(term: Term, definitions: Definitions = NOTHING, **held: Any) -> Any:
     values: dict[str, Held] = {
         name: number if isinstance(number, tuple) else fmpq(number)
         for name, number in held.items()
@@ -75,11 +76,11 @@ def value(term: Term, definitions: Definitions = NOTHING, **held: object) -> obj
         ("sigmoid", lambda v: (-v).exp() / (1 + (-v).exp()) ** 2),
     ],
 )
-def test_known_functions(name: str, derivative: Callable[[object], object]) -> None:
+def test_known_functions(name: str, derivative: Callable[[Any], Any]) -> None:
     point = fmpq(2, 5)
     result = value(Derivative(fn(name, x), x), x=point)
     assert not separated(result, derivative(arb(point)))
-    assert separated(result, derivative(arb(point)) + fmpq(1, 10**9))  # type: ignore[operator]
+    assert separated(result, derivative(arb(point)) + fmpq(1, 10**9))
     inner = value(Derivative(fn(name, raised(x, 2)), x), x=point)  # the chain rule
     expected = 2 * arb(point) * derivative(arb(point) ** 2)
     assert not separated(inner, expected)
@@ -132,7 +133,7 @@ def test_what_does_not_depend_on_the_variable_may_have_corners() -> None:
 
 def test_components_of_a_vector() -> None:
     product = ScalarProduct(theta, vector_x)
-    at: dict[str, object] = {
+    at: dict[str, Any] = {
         r"\theta": (fmpq(1), fmpq(2)),
         "x": (fmpq(3), fmpq(5)),
     }
