@@ -17,6 +17,8 @@ RULE = Rule(
         "linearity",
         "linearity of the derivative",
         "derivative is linear",
+        "derivative of the linear function",
+        "derivative of a linear function",
         "sum rule",
         "constant factor rule",
         "constant multiple rule",

@@ -31,16 +31,19 @@ FORMULA = "the formula in the reason"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The rules that a reason states, and its identities as patterns."""
+    """The rules that a reason states, and its identities as patterns.
 
-    rules: tuple[Rule, ...] = ()
+    Each item of `groups` holds alternatives, of which one is enough.
+    """
+
+    groups: tuple[tuple[Rule, ...], ...] = ()
     identities: tuple[tuple[Term, Term], ...] = ()
     remark: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
         """The stated rules' names; a formula counts as one."""
-        names = tuple(rule.name for rule in self.rules)
+        names = tuple(dict.fromkeys(rule.name for group in self.groups for rule in group))
         return names or ((FORMULA,) if self.identities or self.remark else ())
 
     def by_formula(self, prover: Prover, before: Term, after: Term) -> Made | None:
@@ -72,7 +75,7 @@ def understand_reason(checker: Checker, justification: Justification | None) -> 
     if justification is None:
         return Reason()
     recognised = recognise(justification.text, checker.catalogue)
-    rules = [rule for group in recognised.groups for rule in group]
+    groups = list(recognised.groups)
     identities = []
     remark = ""
     for excerpt in justification.formulas:
@@ -81,17 +84,23 @@ def understand_reason(checker: Checker, justification: Justification | None) -> 
             if len(links) != 2 or links[1][0] != "=":
                 continue
             if _is_definition(checker, links[0][1], excerpt.origin(0)):
-                rules += [checker.catalogue.by_name[n] for n in (SUBSTITUTE, ABBREVIATE)]
+                groups.append(_by_definition(checker))
                 continue
             left, right = (elaborate(node, checker.context) for _, node in links)
         except ReadError as error:
             remark += f"; the formula {excerpt.text} in the reason is not read: {error.message}"
             continue
         proved, remark = _identity(checker, left, right, excerpt.text, remark)
-        rules += proved
+        groups += [(rule,) for rule in proved]
         if not remark:
             identities.append((_generalise(left), _generalise(right)))
-    return Reason(tuple(dict.fromkeys(rules)), tuple(identities), remark)
+    return Reason(tuple(dict.fromkeys(groups)), tuple(identities), remark)
+
+
+def _by_definition(checker: Checker) -> tuple[Rule, ...]:
+    """The rules that a definition in a reason states: in one direction or the other."""
+    found = (checker.catalogue.by_name.get(name) for name in (SUBSTITUTE, ABBREVIATE))
+    return tuple(rule for rule in found if rule is not None)
 
 
 def _is_definition(checker: Checker, left: object, start: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice, product
 
 from derivation.catalogue import Catalogue
 from derivation.errors import KernelError, OutOfBudgetError
@@ -23,6 +23,8 @@ from derivation.term import Derivative, Term, heads, walk
 
 SUBSTITUTE = "substitute a definition"
 ABBREVIATE = "substitute back"
+MAXIMUM_CHOICES = 24
+"""How many ways to choose one rule for each phrase of a reason are tried."""
 LINEARITY = ("linearity of the derivative", "derivative of a constant")
 
 
@@ -170,12 +172,24 @@ class Prover:
         rules = tuple(r for n in names if (r := self.catalogue.by_name.get(n)) is not None)
         return Made(made.theorem, rules, rewrites=made.rewrites)
 
-    def stated(self, before: Term, after: Term, rules: Sequence[Rule]) -> Made | None:
-        """The step by the rules that its reason names, together."""
-        for rule in rules:
+    def stated(
+        self, before: Term, after: Term, groups: Sequence[Sequence[Rule]]
+    ) -> Made | None:
+        """The step by the rules that its reason names, one alone or all together.
+
+        Each group holds alternatives, of which one is enough.
+        """
+        for rule in dict.fromkeys(rule for group in groups for rule in group):
             made = self.single(before, after, rule)
             if made is not None:
                 return made
+        for choice in islice(product(*groups), MAXIMUM_CHOICES):
+            made = self._together(before, after, tuple(dict.fromkeys(choice)))
+            if made is not None:
+                return made
+        return None
+
+    def _together(self, before: Term, after: Term, rules: Sequence[Rule]) -> Made | None:
         calculus = [rule for rule in rules if rule.family is Family.CALCULUS]
         if not calculus:
             return None

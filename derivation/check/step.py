@@ -194,7 +194,7 @@ def _unreadable(checker: Checker, error: ReadError) -> Unreadable:
 def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     before, after = step.before.term, step.after.term
     prover = checker.prover
-    made = prover.stated(before, after, reason.rules) if reason.rules else None
+    made = prover.stated(before, after, reason.groups)
     if made is None:
         made = reason.by_formula(prover, before, after)
     if made is not None and _undefined(checker, made):
