@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction as Rational
+from functools import lru_cache
 
 from derivation.model import Span
 
@@ -153,10 +154,15 @@ class Factorial(Node):
     body: Node
 
 
+@lru_cache(maxsize=64)
+def _field_names(kind: type[Node]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name != "span")
+
+
 def children(node: Node) -> Iterator[Node]:
     """The direct parts of a node, left to right."""
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in _field_names(type(node)):
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
@@ -177,11 +183,7 @@ def walk(node: Node) -> Iterator[Node]:
 def shape(node: Node) -> tuple[object, ...]:
     """A node without its places: equal for what looks the same, brackets kept."""
     parts: list[object] = [type(node).__name__]
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if field.name == "span":
-            continue
-        parts.append(_shape(value))
+    parts += [_shape(getattr(node, name)) for name in _field_names(type(node))]
     return tuple(parts)
 
 
