@@ -7,7 +7,7 @@ application or a product is decided later, from the whole document
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction as Rational
 from functools import lru_cache
@@ -154,9 +154,11 @@ class Factorial(Node):
     body: Node
 
 
-@lru_cache(maxsize=64)
-def _field_names(kind: type[Node]) -> tuple[str, ...]:
+def _read_field_names(kind: type[Node]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name != "span")
+
+
+_field_names: Callable[[type[Node]], tuple[str, ...]] = lru_cache(maxsize=64)(_read_field_names)
 
 
 def children(node: Node) -> Iterator[Node]:
