@@ -158,7 +158,7 @@ def _read_field_names(kind: type[Node]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name != "span")
 
 
-_field_names: Callable[[type[Node]], tuple[str, ...]] = lru_cache(maxsize=64)(_read_field_names)
+_field_names: Callable[..., tuple[str, ...]] = lru_cache(maxsize=64)(_read_field_names)
 
 
 def children(node: Node) -> Iterator[Node]:
