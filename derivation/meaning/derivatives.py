@@ -52,6 +52,7 @@ class DerivativeElaborator(ABC):
             named = self.term(variable_node)
             variable, body = self._in_sight(named, body, variable_node)
             self._refuse_estimate(body, variable, node)
+            self._refuse_linked(body, variable, node)
             for _ in range(order):
                 body = Derivative(body, variable)
         return body
@@ -62,6 +63,18 @@ class DerivativeElaborator(ABC):
         accented = re.compile(rf"\\[a-z]+\{{{re.escape(bare)}\}}")
         if not depends(body, variable) and any(accented.match(n) for n in names(body)):
             raise ReadError("is this derivative meant at the accented value?", node.span)
+
+    def _refuse_linked(self, body: Term, variable: Term, node: DerivativeOf) -> None:
+        r"""Inside \partial(\partial L/\partial a)/\partial w the name a depends on w.
+
+        As the variable of the inner derivative it is a variable of its own, and would
+        read as constant.
+        """
+        for part in walk(body):
+            hidden = self.context.hidden.get(part.name) if type(part) is Symbol else None
+            if hidden and part != variable and any(depends(h, variable) for h in hidden):
+                message = "a derivative of a derivative in a dependent name is not read yet"
+                raise ReadError(message, node.span)
 
     def _in_sight(self, named: Term, body: Term, node: Node) -> tuple[Term, Term]:
         """The variable, and the body with the variable visible in it."""

@@ -105,6 +105,13 @@ class TestNeverProved:
         assert isinstance(step(f"$${latex}$$").verdict, Undecided | Unreadable)
 
 
+def test_a_dependent_name_is_not_constant_in_a_nested_derivative() -> None:
+    text = r"where $a = w^2$ and $L = a^2$." + "\n\n"
+    inner = r"\frac{\partial}{\partial w} \frac{\partial L}{\partial a}"
+    found = step(text + rf"$${inner} = 0 \cdot w$$")
+    assert isinstance(found.verdict, Undecided | Unreadable)
+
+
 class TestNoHastyRefutation:
     def test_a_new_name_is_asked_for(self) -> None:
         found = step("$$x + 1 = x + 1$$\n\n$$= q x$$")
