@@ -306,16 +306,15 @@ def _wrong_quantity(checker: Checker, definition: Definition, step: StepInput) -
     quantity = quantity_named(left.args[0].name, words, len(arguments))
     if quantity is None:
         return None
+    call, formula = text(apply(left.args[0].name, arguments)), text(quantity.body)
+    said = f"the text calls {call} the {quantity.name}, which is {formula}"
     examples = []
     for order in permutations(arguments):
         body = replace(quantity.body, dict(zip(quantity.parameters, order, strict=True)))
-        if checker.prover.ring(body, definition.right) is not None:
+        if checker.prover.equality(body, definition.right, None) is not None:
             return None
-        example = checker.counterexample(body, definition.right)
-        if example is None:  # equal, or not known to differ, with the arguments so
-            return None
-        examples.append(example)
-    call = text(apply(left.args[0].name, arguments))
-    formula = text(quantity.body)
-    explanation = f"the text calls {call} the {quantity.name}, which is {formula}"
-    return _Trial(Refuted(examples[0]), (), None, explanation)
+        examples.append(checker.counterexample(body, definition.right))
+    if examples[0] is None or None in examples:
+        tried = f"{said}; this line could not be shown to be that, or to differ from it"
+        return _Trial(Undecided(tried), (), None, tried)
+    return _Trial(Refuted(examples[0]), (), None, said)
