@@ -16,7 +16,16 @@ from typing import Self
 
 from derivation.errors import ReadError
 from derivation.read.cursor import MAXIMUM_DEPTH, Cursor
-from derivation.read.surface import Call, Factorial, Label, Name, Node, Number, Scripts
+from derivation.read.surface import (
+    Call,
+    DerivativeOf,
+    Factorial,
+    Label,
+    Name,
+    Node,
+    Number,
+    Scripts,
+)
 from derivation.read.tokens import Kind, Token
 from derivation.read.vocabulary import (
     ACCENT_SYNONYMS,
@@ -183,7 +192,12 @@ class AtomParser(ABC):
         scripts = self.scripts()
         operand: list[Node] = []
         while not self.stops() and (not operand or self.function_word() is None):
-            operand.append(self.item())
+            mark, tokens = cursor.index, list(cursor.tokens)
+            item = self.item()
+            if operand and isinstance(item, DerivativeOf):
+                cursor.index, cursor.tokens = mark, tokens  # cos u du/dt is (cos u)(du/dt)
+                break
+            operand.append(item)
         if not operand:
             raise cursor.error(f"{function} of what? Its operand is missing")
         subscript, superscript, primes = scripts

@@ -115,6 +115,13 @@ def test_a_function_word_takes_its_operand_without_brackets() -> None:
     assert [type(item) for item in node.items] == [Call, Call]
 
 
+def test_a_function_word_does_not_reach_over_a_derivative() -> None:
+    for derivative in (r"\frac{d}{dt} u", r"\frac{du}{dt}", r"\partial_t u"):
+        node = parse(Excerpt(rf"\cos u {derivative}"))
+        assert isinstance(node, Run)
+        assert [type(item) for item in node.items] == [Call, DerivativeOf]
+
+
 def test_decimals_are_exact() -> None:
     node = parse(Excerpt("0.1"))
     assert isinstance(node, Number)
