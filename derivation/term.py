@@ -53,14 +53,14 @@ _make: Callable[..., Any] = lru_cache(maxsize=1 << 17)(_build)
 """The one object of a head over its arguments; sharing makes comparing terms cheap."""
 
 
-class _Structural(Expr):  # type: ignore[misc]
+class _Structural(Expr):  # type: ignore[misc] # SymPy is untyped
     """Base of this module's own heads; keeps SymPy's printers from guessing by name."""
 
     def _sympystr(self, printer: Any) -> str:
         return f"{type(self).__name__}({', '.join(printer.doprint(a) for a in self.args)})"
 
 
-class FunctionName(Symbol):  # type: ignore[misc]
+class FunctionName(Symbol):  # type: ignore[misc] # SymPy is untyped
     """The name of a function, never equal to the scalar of the same name."""
 
     __slots__ = ()
@@ -75,7 +75,7 @@ class Application(_Structural):
 
     def __new__(cls, head: Term, parameters: Term, arguments: Term) -> Application:
         """Build it as it stands; nothing is evaluated."""
-        return _make(cls, head, parameters, arguments)  # type: ignore[no-any-return]
+        return _make(cls, head, parameters, arguments)  # type: ignore[no-any-return] # see `_make`
 
 
 class Hidden(_Structural):
@@ -88,7 +88,7 @@ class Hidden(_Structural):
 
     def __new__(cls, argument: Term) -> Hidden:
         """Build it as it stands; nothing is evaluated."""
-        return _make(cls, argument)  # type: ignore[no-any-return]
+        return _make(cls, argument)  # type: ignore[no-any-return] # see `_make`
 
 
 class Derivative(_Structural):
@@ -100,7 +100,7 @@ class Derivative(_Structural):
 
     def __new__(cls, body: Term, variable: Term) -> Derivative:
         """Build it as it stands; nothing is evaluated."""
-        return _make(cls, body, variable)  # type: ignore[no-any-return]
+        return _make(cls, body, variable)  # type: ignore[no-any-return] # see `_make`
 
 
 class SlotDerivative(_Structural):
@@ -112,7 +112,7 @@ class SlotDerivative(_Structural):
 
     def __new__(cls, application: Term, slot: Term) -> SlotDerivative:
         """Build it as it stands; nothing is evaluated."""
-        return _make(cls, application, slot)  # type: ignore[no-any-return]
+        return _make(cls, application, slot)  # type: ignore[no-any-return] # see `_make`
 
 
 class ScalarProduct(_Structural):
@@ -120,10 +120,10 @@ class ScalarProduct(_Structural):
 
     def __new__(cls, left: Term, right: Term) -> ScalarProduct:
         """Build it as it stands; nothing is evaluated."""
-        return _make(cls, left, right)  # type: ignore[no-any-return]
+        return _make(cls, left, right)  # type: ignore[no-any-return] # see `_make`
 
 
-class Metavariable(Symbol):  # type: ignore[misc]
+class Metavariable(Symbol):  # type: ignore[misc] # SymPy is untyped
     """A pattern variable of a rule: stands for any term."""
 
     __slots__ = ()

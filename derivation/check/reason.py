@@ -19,6 +19,7 @@ from derivation.meaning.elaborate import elaborate
 from derivation.model import Justification
 from derivation.prove.matching import matches
 from derivation.read.grammar import parse_chain
+from derivation.read.surface import Node
 from derivation.recognise import recognise
 from derivation.rule import Family, Rule
 from derivation.term import Metavariable, Term, children, is_leaf, rebuild, replace, walk
@@ -83,7 +84,7 @@ def understand_reason(checker: Checker, justification: Justification | None) -> 
             links = parse_chain(excerpt)
             if len(links) != 2 or links[1][0] != "=":
                 continue
-            if _is_definition(checker, links[0][1], excerpt.origin(0)):
+            if _is_definition(checker, links[0][1]):
                 groups.append(_by_definition(checker))
                 continue
             left, right = (elaborate(node, checker.context) for _, node in links)
@@ -103,8 +104,8 @@ def _by_definition(checker: Checker) -> tuple[Rule, ...]:
     return tuple(rule for rule in found if rule is not None)
 
 
-def _is_definition(checker: Checker, left: object, start: int) -> bool:
-    key = introduced(left)  # type: ignore[arg-type] # a surface node by construction
+def _is_definition(checker: Checker, left: Node) -> bool:
+    key = introduced(left)
     known = {each.key for each in checker.understanding.surface}
     return key is not None and key in known
 
