@@ -279,6 +279,11 @@ def _definition(checker: Checker, step: StepInput) -> _Trial | None:
     if isinstance(before, ReadError) or isinstance(after, ReadError):
         return None
     surface = at_head(before, after)
+    contested = {(each.key, each.span) for each in checker.understanding.contested}
+    if surface is not None and (surface.key, surface.span) in contested:
+        name = name_text(surface.key)
+        explanation = f"introduces {name}, which the document also defines in another way"
+        return _Trial(Defined(NAMED_FUNCTION), (), None, explanation)
     ours = {(each.key, each.span) for each in checker.understanding.surface}
     if surface is None or (surface.key, surface.span) not in ours:
         return None

@@ -29,7 +29,7 @@ from derivation.meaning.usage import Usage, base_name, bracket_of, collect, full
 from derivation.model import Document, Problem
 from derivation.prove.decide import rational
 from derivation.prove.proposition import Definition
-from derivation.read.surface import Node, Run, walk
+from derivation.read.surface import Node, Run, shape, walk
 from derivation.term import (
     Application,
     Hidden,
@@ -58,11 +58,15 @@ ParsedChain = Sequence[tuple[str, Node | ReadError]]
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A document's context, its definitions as they stand, and what made no sense."""
+    """A document's context, its definitions as they stand, and what made no sense.
+
+    `contested` are definitions of names that the document defines in two ways.
+    """
 
     context: Context
     surface: tuple[SurfaceDefinition, ...]
     problems: tuple[Problem, ...]
+    contested: tuple[SurfaceDefinition, ...] = ()
 
 
 def understand(document: Document, chains: Sequence[ParsedChain]) -> Understanding:
@@ -72,7 +76,7 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
     nodes = [node for chain in chains for _, node in chain if isinstance(node, Node)]
     nodes += [node for f in (*read, *directives.statements) for node in f.used]
     usage = collect(nodes)
-    surface = _definitions(document, chains, usage)
+    surface, contested = _definitions(document, chains, usage)
     functions = frozenset(
         name
         for definition in surface
@@ -91,31 +95,64 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
     context = replace(context, definitions=tuple(_propositions(context, surface)), links=links)
     stated = tuple(assumptions(document, (*directives.statements, *read), context))
     context = replace(context, assumptions=stated)
-    return Understanding(context, surface, directives.problems)
+    return Understanding(context, surface, directives.problems, contested)
 
 
 def _definitions(
     document: Document, chains: Sequence[ParsedChain], usage: Usage
-) -> tuple[SurfaceDefinition, ...]:
+) -> tuple[tuple[SurfaceDefinition, ...], tuple[SurfaceDefinition, ...]]:
+    """The definitions of the document, and those of names that it defines in two ways.
+
+    A name that stands for one thing here and for another there is not unfolded anywhere.
+    """
     found: dict[str, SurfaceDefinition] = {}
     stated = tuple(in_formulas(document, formulas(document)))
     parameters = _parameters(stated)
     for definition in stated:
         if definition.key not in parameters and not _is_value(definition, chains, usage):
             found.setdefault(definition.key, definition)
+    titles: dict[str, str | None] = {}
+    contested: list[SurfaceDefinition] = []
     used: set[str] = set()
-    for chain in chains:
-        if len(chain) > 1 and chain[1][0] == "=":
-            first, second = chain[0][1], chain[1][1]
-            if isinstance(first, Node) and isinstance(second, Node):
-                made = at_head(first, second)
-                fresh = made is not None and made.key not in found and made.key not in used
-                if made and fresh and not _is_claim(document, first.span.start):
-                    found[made.key] = made
+    for derivation, chain in zip(document.derivations, chains, strict=True):
+        made = _made_at_head(document, chain)
+        if made is not None and made.key not in found and made.key not in used:
+            found[made.key] = made
+            titles[made.key] = derivation.title
+        elif made is not None and _is_another(made, found, titles, derivation.title):
+            contested += [made, found[made.key]]
         for _, node in chain:
             if isinstance(node, Node):
                 used.update(full_name(part) or "" for part in walk(node))
-    return _acyclic(found)
+    for definition in contested:
+        found.pop(definition.key, None)
+    return _acyclic(found), tuple(contested)
+
+
+def _made_at_head(document: Document, chain: ParsedChain) -> SurfaceDefinition | None:
+    """The definition at the head of a chain, unless a theorem claims it."""
+    if len(chain) < 2 or chain[1][0] != "=":
+        return None
+    first, second = chain[0][1], chain[1][1]
+    if not isinstance(first, Node) or not isinstance(second, Node):
+        return None
+    made = at_head(first, second)
+    return None if made is None or _is_claim(document, first.span.start) else made
+
+
+def _is_another(
+    made: SurfaceDefinition,
+    found: Mapping[str, SurfaceDefinition],
+    titles: Mapping[str, str | None],
+    title: str | None,
+) -> bool:
+    """Whether a name is introduced again, under another heading, as something else.
+
+    Under the same heading a chain that begins with the name goes on from the first.
+    """
+    if made.key not in titles or made.key not in found or titles[made.key] == title:
+        return False
+    return shape(made.right) != shape(found[made.key].right)
 
 
 def _is_claim(document: Document, start: int) -> bool:

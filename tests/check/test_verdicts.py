@@ -194,6 +194,21 @@ class TestKnownQuantities:
         assert step(text).verdict.word == "definition"
 
 
+class TestScope:
+    TWICE = (
+        "# One\n\n$$f(x) = x^2$$\n\n# Two\n\n$$f(x) = x^3$$\n\nThen\n\n$$f(x) + 1 = x^2 + 1$$"
+    )
+
+    def test_a_name_defined_in_two_ways_is_unfolded_nowhere(self) -> None:
+        found = verify(self.TWICE + "\n").documents[0].derivations
+        assert [d.steps[0].verdict.word for d in found[:2]] == ["definition", "definition"]
+        assert not isinstance(found[2].steps[0].verdict, Proved)
+
+    def test_a_chain_that_begins_with_the_name_again_goes_on_from_the_first(self) -> None:
+        text = "$$f(x) = (x + 1)^2$$\n\nThus, by hand,\n\n$$f(x) = x^2 + 2 x - 1$$"
+        assert isinstance(step(text).verdict, Refuted)
+
+
 class TestGoals:
     CHAIN = "$$(a + b)^2$$\n\n[Expand]\n\n$$= a^2 + 2 a b + b^2$$"
 
