@@ -38,6 +38,15 @@ def says(left: Term, right: Term, defined: frozenset[str] = frozenset()) -> bool
     )
 
 
+def relates(left: Term, right: Term, known: frozenset[str]) -> bool:
+    """Whether an equation relates different names: each side has one the other lacks.
+
+    `known` are names that the document defines, and indices, which say nothing here.
+    """
+    ours, theirs = _atoms(left) - known, _atoms(right) - known
+    return bool(ours - theirs) and bool(theirs - ours)
+
+
 def _is_atom(term: Term) -> bool:
     return isinstance(_unraised(term), Symbol | Indexed | Application)
 

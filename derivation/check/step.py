@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from derivation.catalogue import Catalogue
 from derivation.check import slips
 from derivation.check.conditions import report_conditions
-from derivation.check.constraints import Equation, constraints, equations, says
+from derivation.check.constraints import Equation, constraints, equations, relates, says
 from derivation.check.explain import applications, axioms_used, explain
 from derivation.check.fresh import dependent_in_doubt, names_before, unexplained
 from derivation.check.reason import Reason, understand_reason
@@ -243,7 +243,7 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         asked = ", ".join(f"what is {name_text(name)}?" for name in new)
         tried = f"{asked} Nothing before this line says; no rule proves the step without it"
         return _Trial(Undecided(tried), reason.names, None, tried)
-    if step.first and says(before, after, checker.prover.defined):
+    if step.first and _is_statement(checker, before, after):
         tried = "the line says of its names what nothing else in the document shows"
         return _Trial(Undecided(tried), reason.names, None, tried)
     counterexample = checker.counterexample(before, after, step.after.line)
@@ -258,6 +258,14 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         return _Trial(Refuted(counterexample), reason.names, None, explanation)
     tried = "no rule of the catalogue proves it, and no counterexample was found"
     return _Trial(Undecided(tried), reason.names, None, tried)
+
+
+def _is_statement(checker: Checker, before: Term, after: Term) -> bool:
+    """Whether the first step of a chain states something rather than follows."""
+    defined = checker.prover.defined
+    return says(before, after, defined) or relates(
+        before, after, defined | checker.context.kinds.indices
+    )
 
 
 def _doubt(checker: Checker, step: StepInput) -> str | None:

@@ -126,6 +126,9 @@ class TestNoHastyRefutation:
         text = "$$c + 1 = 1 + c$$\n\nHence\n\n$$c = \\frac{1}{2}$$"
         assert isinstance(step(text).verdict, Undecided)
 
+    def test_a_line_that_relates_different_names_is_not_false(self) -> None:
+        assert isinstance(step("$$d_1 x - d_1 x y = d_2 y$$").verdict, Undecided)
+
     def test_a_derivative_set_to_zero_is_not_false(self) -> None:
         found = step(r"$$\frac{d}{dx} (x^2 - x) = 0$$")
         assert isinstance(found.verdict, Undecided)
