@@ -8,8 +8,9 @@ use `+`, `*`, `subs` or `func(*args)` on them.
 
 A term is one of: `Integer`/`Rational`, `Symbol` (a scalar name; its name is LaTeX),
 `Indexed` (a component), `IndexedBase` (a whole vector), `Add`, `Mul`, `Pow`, a known
-function (`exp`, `log`, `sin`, ..., `sigmoid`), and the five classes defined below.
-Symbols carry no assumptions.
+function (`exp`, `log`, `sin`, ..., `sigmoid`), and the classes defined below.
+Symbols carry no assumptions and stand for real numbers; a `ComplexName` stands for a
+complex one, and `sympy.I` is the imaginary unit.
 
 Not here: what a term means in a document (`derivation.meaning`), equalities between
 terms (`derivation.prove`), how terms are printed (`derivation.notation`).
@@ -34,6 +35,16 @@ Path: TypeAlias = tuple[int, ...]
 
 class sigmoid(sympy.Function):  # type: ignore[misc] # noqa: N801 - named like SymPy's functions
     """The logistic sigmoid 1/(1 + exp(-z)), 0 < sigmoid < 1 for real z."""
+
+    nargs = 1
+
+    @classmethod
+    def eval(cls, argument: Term) -> None:
+        """Never evaluates: its values are the business of axioms."""
+
+
+class digamma(sympy.Function):  # type: ignore[misc] # noqa: N801 - named like SymPy's functions
+    """The logarithmic derivative of the gamma function."""
 
     nargs = 1
 
@@ -129,6 +140,161 @@ class Metavariable(Symbol):  # type: ignore[misc] # SymPy is untyped
     __slots__ = ()
 
 
+class ComplexName(Symbol):  # type: ignore[misc] # SymPy is untyped
+    """A scalar name that stands for a complex number; a plain Symbol is a real one."""
+
+    __slots__ = ()
+
+
+class Infinite(Symbol):  # type: ignore[misc] # SymPy is untyped
+    """Infinity as the bound of a range or the target of a limit; it is no number."""
+
+    __slots__ = ()
+
+
+INFINITY = Infinite(r"\infty")
+"""The only `Infinite`; minus infinity is `negate(INFINITY)`."""
+
+
+class Range(_Structural):
+    """From `lower` to `upper`, both included: integers of a sum, reals of an integral.
+
+    A bound may be `INFINITY` or its negative. A range of integers whose upper end lies
+    below the lower one is empty.
+    """
+
+    def __new__(cls, lower: Term, upper: Term) -> Range:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, lower, upper)  # type: ignore[no-any-return] # see `_make`
+
+
+class Domain(_Structural):
+    """Where a bound variable runs when no two ends are written: i, x in X, i != j.
+
+    `args` are a FunctionName (the LaTeX under the sign, or empty where nothing but the
+    variable stands there) and a Tuple of the terms it depends on. Under a sum or product
+    it is a finite set, the same wherever the same stands.
+    """
+
+    def __new__(cls, label: Term, parameters: Term) -> Domain:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, label, parameters)  # type: ignore[no-any-return] # see `_make`
+
+
+class Approach(_Structural):
+    """Where the variable of a limit goes: a point (or infinity) and a side.
+
+    The side is 1 from above, -1 from below, 0 for both.
+    """
+
+    def __new__(cls, point: Term, side: Term) -> Approach:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, point, side)  # type: ignore[no-any-return] # see `_make`
+
+
+class Binder(_Structural):
+    """Base of the heads that bind a variable: (body, variable, domain).
+
+    The variable, a Symbol, is bound in the body and nowhere else.
+    """
+
+    def __new__(cls, body: Term, variable: Term, domain: Term) -> Binder:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, body, variable, domain)  # type: ignore[no-any-return] # see `_make`
+
+
+class Summation(Binder):
+    """The sum of the body over the integers of a `Range` or over a `Domain`."""
+
+
+class ProductOver(Binder):
+    """The product of the body over the integers of a `Range` or over a `Domain`."""
+
+
+class Integral(Binder):
+    """The integral of the body over a `Range` of reals, or over an unstated `Domain`."""
+
+
+class Limit(Binder):
+    """The limit of the body as the variable goes where an `Approach` says."""
+
+
+class Operator(_Structural):
+    """What is applied to random variables or distributions, not to their values: E[X].
+
+    `args` are the head (a FunctionName), a Tuple of subscripts and a Tuple of arguments,
+    as for an `Application`. The names in the arguments may vary inside it, as under a
+    binder.
+    """
+
+    def __new__(cls, head: Term, parameters: Term, arguments: Term) -> Operator:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, head, parameters, arguments)  # type: ignore[no-any-return] # see `_make`
+
+
+class Minimum(_Structural):
+    """The least of its arguments."""
+
+    def __new__(cls, *arguments: Term) -> Minimum:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, *arguments)  # type: ignore[no-any-return] # see `_make`
+
+
+class Maximum(_Structural):
+    """The greatest of its arguments."""
+
+    def __new__(cls, *arguments: Term) -> Maximum:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, *arguments)  # type: ignore[no-any-return] # see `_make`
+
+
+class Cases(_Structural):
+    """A value by cases: each argument is a Tuple (value, condition), the first that holds.
+
+    A condition is a `Comparison`, an `AllOf`, or `OTHERWISE`.
+    """
+
+    def __new__(cls, *branches: Term) -> Cases:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, *branches)  # type: ignore[no-any-return] # see `_make`
+
+
+class Comparison(_Structural):
+    """Base of the comparisons of two terms that stand as conditions in `Cases`."""
+
+    def __new__(cls, left: Term, right: Term) -> Comparison:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, left, right)  # type: ignore[no-any-return] # see `_make`
+
+
+class Less(Comparison):
+    """Left < right."""
+
+
+class AtMost(Comparison):
+    """Left <= right."""
+
+
+class EqualTo(Comparison):
+    """Left = right."""
+
+
+class UnequalTo(Comparison):
+    """Left and right differ."""
+
+
+class AllOf(_Structural):
+    """All of its conditions hold; without any, it always holds."""
+
+    def __new__(cls, *conditions: Term) -> AllOf:
+        """Build it as it stands; nothing is evaluated."""
+        return _make(cls, *conditions)  # type: ignore[no-any-return] # see `_make`
+
+
+OTHERWISE = AllOf()
+"""The condition of a last case."""
+
+
 KNOWN_FUNCTIONS: Mapping[str, Callable[..., Term]] = {
     "exp": sympy.exp,
     "log": sympy.log,
@@ -144,10 +310,31 @@ KNOWN_FUNCTIONS: Mapping[str, Callable[..., Term]] = {
     "sinh": sympy.sinh,
     "cosh": sympy.cosh,
     "tanh": sympy.tanh,
+    "coth": sympy.coth,
+    "sech": sympy.sech,
+    "csch": sympy.csch,
+    "asinh": sympy.asinh,
+    "acosh": sympy.acosh,
+    "atanh": sympy.atanh,
     "abs": sympy.Abs,
+    "sign": sympy.sign,
+    "floor": sympy.floor,
+    "ceiling": sympy.ceiling,
+    "factorial": sympy.factorial,
+    "gamma": sympy.gamma,
+    "digamma": digamma,
+    "erf": sympy.erf,
     "sigmoid": sigmoid,
 }
 """The functions whose meaning the program knows, by name; each takes one argument."""
+
+KNOWN_OF_SEVERAL: Mapping[str, Callable[..., Term]] = {
+    "binomial": sympy.binomial,
+    "beta": sympy.beta,
+    "min": Minimum,
+    "max": Maximum,
+}
+"""The functions of several arguments whose meaning the program knows, by name."""
 
 _KNOWN_HEADS = frozenset(KNOWN_FUNCTIONS.values())
 
@@ -194,7 +381,8 @@ def divide(numerator: Term, denominator: Term) -> Term:
 
 def known(function: str, *arguments: Term) -> Term:
     """A known function applied, unevaluated; KeyError if the name is not known."""
-    return _make(KNOWN_FUNCTIONS[function], *arguments)
+    head = KNOWN_FUNCTIONS.get(function) or KNOWN_OF_SEVERAL[function]
+    return _make(head, *arguments)
 
 
 def component(vector: Term, *indices: Term) -> Term:
@@ -205,6 +393,11 @@ def component(vector: Term, *indices: Term) -> Term:
 def vector(name: str) -> Term:
     """The vector of that (LaTeX) name."""
     return IndexedBase(Symbol(name))
+
+
+def operator(head: str, arguments: Iterable[Term], parameters: Iterable[Term] = ()) -> Operator:
+    """The operator of that (LaTeX) name, applied; parameters are its subscripts."""
+    return Operator(FunctionName(head), Tuple(*parameters), Tuple(*arguments))
 
 
 def apply(head: str, arguments: Iterable[Term], parameters: Iterable[Term] = ()) -> Application:
@@ -261,33 +454,88 @@ def put(term: Term, path: Path, new: Term) -> Term:
 
 
 def replace(term: Term, mapping: Mapping[Term, Term]) -> Term:
-    """Every occurrence of a key replaced, outermost first, all at once.
+    """Every free occurrence of a key replaced, outermost first, all at once.
 
-    Syntactic: it also replaces below a `Derivative`'s variable; the kernel guards
-    the cases where that would change the meaning.
+    A variable bound by a `Binder` is not replaced, and is renamed where it would catch
+    a name of a value; a bound `Metavariable` is replaced like any other (it is the
+    pattern of a variable). Otherwise syntactic: it also replaces below a `Derivative`'s
+    variable; the kernel guards the cases where that would change the meaning.
     """
     found = mapping.get(term)
     if found is not None:
         return found
     if is_leaf(term):
         return term
+    if isinstance(term, Binder) and not isinstance(term.args[1], Metavariable):
+        return _replace_below(term, mapping)
     arguments = [replace(a, mapping) for a in term.args]
     if all(new is old for new, old in zip(arguments, term.args, strict=True)):
         return term
     return rebuild(term, arguments)
 
 
+def _replace_below(binder: Term, mapping: Mapping[Term, Term]) -> Term:
+    body, variable, domain = binder.args
+    inside = {k: v for k, v in mapping.items() if variable.name not in names(k)}
+    caught = frozenset().union(*(names(k) | names(v) for k, v in inside.items()))
+    if variable.name in caught:
+        fresh = Symbol(_fresh(variable.name, caught | names(body)))
+        body, variable = replace(body, {variable: fresh}), fresh
+    return rebuild(binder, (replace(body, inside), variable, replace(domain, mapping)))
+
+
+def _fresh(name: str, taken: frozenset[str]) -> str:
+    while name in taken:
+        name += "'"
+    return name
+
+
+@lru_cache(maxsize=65536)
+def _depth_of_binders(term: Term) -> int:
+    below = max((_depth_of_binders(part) for part in children(term)), default=0)
+    return below + isinstance(term, Binder)
+
+
+@lru_cache(maxsize=65536)
+def with_canonical_binders(term: Term) -> Term:
+    """The term with every bound variable renamed by how many binders lie below it.
+
+    Two terms that differ in the names of bound variables alone become the same term.
+    """
+    if not _depth_of_binders(term):
+        return term
+    parts = [with_canonical_binders(part) for part in term.args]
+    if isinstance(term, Binder):
+        body, variable, domain = parts
+        canonical = Symbol(f"\\bound{{{_depth_of_binders(body)}}}")
+        return rebuild(term, (replace(body, {variable: canonical}), canonical, domain))
+    return rebuild(term, parts)
+
+
+@lru_cache(maxsize=65536)
+def is_real(term: Term) -> bool:
+    """Whether a term's value, where it is defined, is real because all its parts are."""
+    if isinstance(term, ComplexName) or term is sympy.I:
+        return False
+    return all(is_real(part) for part in children(term))
+
+
 @lru_cache(maxsize=65536)
 def names(term: Term) -> frozenset[str]:
-    """The names a term mentions; a component's vector counts, heads of functions not.
+    """The free names of a term; a component's vector counts, heads of functions not.
 
     theta_m mentions theta and m: what depends on theta may depend on theta_m.
     """
+    if isinstance(term, Infinite | FunctionName):
+        return frozenset()
     if isinstance(term, Symbol):
         return frozenset((term.name,))
     if isinstance(term, IndexedBase):
         return frozenset((term.label.name,))
-    parts = term.args[1:] if isinstance(term, Application) else term.args
+    if isinstance(term, Binder):
+        body, variable, domain = term.args
+        return (names(body) - names(variable)) | names(domain)
+    parts = term.args[1:] if isinstance(term, Application | Operator) else term.args
     return frozenset().union(*(names(part) for part in parts))
 
 

@@ -17,16 +17,19 @@ from derivation.prove.proposition import (
     Different,
     Differentiable,
     Equal,
+    Exists,
     InRange,
     IsInteger,
     NonNegative,
     NonZero,
+    NotPole,
     Positive,
     PowerDefined,
     Proposition,
     SingleComponent,
+    Throughout,
 )
-from derivation.term import MINUS_ONE, ZERO, Term, add, multiply, names, power
+from derivation.term import MINUS_ONE, ZERO, Range, Term, add, multiply, names, power
 
 LATEX_SIGNS: Mapping[str, str] = {
     "≠": r"\neq",
@@ -47,7 +50,7 @@ class PropositionPrinter:
         self.terms = printer
         self.latex = latex
 
-    def show(self, proposition: Proposition) -> str:
+    def show(self, proposition: Proposition) -> str:  # noqa: C901 - one case a proposition
         """The proposition as people write it."""
         match proposition:
             case Equal(left, right) | Definition(left, right):
@@ -70,6 +73,19 @@ class PropositionPrinter:
                 return self._about(term, "does not depend on", variable)
             case InRange(index, vector):
                 return self._in_range(index, vector)
+            case NotPole(term):
+                poles = ", ".join(
+                    ("0", f"{self.terms.style.minus}1", f"{self.terms.style.minus}2")
+                )
+                return self._term(term) + self._words(" is none of ") + f"{poles}, …"
+            case Exists(term):
+                return self._term(term) + self._words(" exists")
+            case Throughout(condition, variable, domain):
+                return (
+                    self.show(condition)
+                    + self._words(" for ")
+                    + self._running(variable, domain)
+                )
             case SingleComponent(vector):
                 return self._term(vector) + self._words(" has one component")
 
@@ -97,6 +113,13 @@ class PropositionPrinter:
         if isinstance(left, Rational):
             return self._related(right, turned, left)
         return self._related(left, sign, right)
+
+    def _running(self, variable: Term, domain: Term) -> str:
+        """The values of a bound variable: i = 1, …, n, or every i."""
+        if isinstance(domain, Range):
+            low, high = (self._term(end) for end in domain.args)
+            return f"{low} {self._sign('≤')} {self._term(variable)} {self._sign('≤')} {high}"
+        return self._words("every ") + self._term(variable)
 
     def _in_range(self, index: Term, vector: Term) -> str:
         """1 ≤ m ≤ n; n is the unknown length, called N where n is the index."""

@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, cast
 from weakref import WeakKeyDictionary
 
-from sympy import IndexedBase
+from sympy import IndexedBase, Symbol
 
 from derivation.errors import KernelError
 from derivation.prove.decide import constants, ranges, rational, reorder
-from derivation.prove.definedness import definedness, differentiability
+from derivation.prove.definedness import close, definedness, differentiability
 from derivation.prove.proposition import (
     Constant,
     Definition,
@@ -36,15 +36,21 @@ from derivation.prove.proposition import (
     Positive,
     PowerDefined,
     Proposition,
+    Throughout,
     free_names,
     metavariables,
     substitute,
 )
 from derivation.term import (
     Application,
+    Binder,
     Derivative,
+    Domain,
     Hidden,
+    Infinite,
+    Limit,
     Metavariable,
+    Operator,
     Path,
     SlotDerivative,
     Term,
@@ -211,40 +217,63 @@ def congruence(term: Term, path: Path, theorem: Theorem) -> Theorem:
     it. A condition that mentions the variable is therefore let through only if it is
     `Positive`, `NonZero`, `Differentiable`, or `PowerDefined` with an exponent that
     does not vary: these hold near a point if they hold at it and their term is
-    continuous, which is added as a condition. KernelError for any other, or if
-    another term stands at the position.
+    continuous, which is added as a condition. Inside a sum, product or integral the
+    equality must hold for every value of the bound variable: a condition that mentions
+    it becomes `Throughout`. Inside a limit and an operator no condition may mention
+    what varies there. KernelError for any other, or if another term stands at the
+    position.
     """
     fact = _equality(theorem)
     if at(term, path) != fact.left:
         raise KernelError("another term stands at this position")
-    near = _near(term, path, theorem.conditions)
+    around = _around(term, path, theorem.conditions)
     changed = put(term, path, fact.right)
-    conditions = theorem.conditions | near | definedness(term) | definedness(changed)
+    conditions = around | definedness(term) | definedness(changed)
     return _make(conditions, Equal(term, changed), "congruence", (term, path), (theorem,))
 
 
-def _near(term: Term, path: Path, conditions: frozenset[Proposition]) -> frozenset[Proposition]:
-    """What is needed besides so that the conditions hold near each variable's value."""
-    near: frozenset[Proposition] = frozenset()
-    for index in path:
-        if isinstance(term, IndexedBase) or not term.args:
-            raise KernelError("a name has no parts to rewrite")
-        if (isinstance(term, Application) and index == 0) or (
-            isinstance(term, SlotDerivative) and index == 1
-        ):
-            raise KernelError("this part of a term is no term of its own")
-        if isinstance(term, Derivative):
-            if index != 0:
-                raise KernelError("the variable of a derivative cannot be rewritten")
-            for condition in conditions | near:
-                near |= _near_variable(condition, term.args[1])
-        term = term.args[index]
-    return near
+def _around(
+    term: Term, path: Path, conditions: frozenset[Proposition]
+) -> frozenset[Proposition]:
+    """The conditions of an equality at the position as they must hold around the term."""
+    if not path:
+        return conditions
+    index = path[0]
+    _check_part(term, index)
+    inner = _around(term.args[index], path[1:], conditions)
+    if isinstance(term, Derivative):
+        near = (_near_variable(condition, term.args[1]) for condition in inner)
+        return inner.union(*near)
+    if isinstance(term, Limit) and index == 0:
+        if any(term.args[1].name in free_names(condition) for condition in inner):
+            raise KernelError("a condition mentions the variable of the limit")
+    elif isinstance(term, Binder) and index == 0:
+        return close(inner, term)
+    elif isinstance(term, Operator):
+        varying = names(term)
+        if any(free_names(condition) & varying for condition in inner):
+            raise KernelError("a condition mentions what may be random in an operator")
+    return inner
+
+
+def _check_part(term: Term, index: int) -> None:
+    if isinstance(term, IndexedBase) or not term.args:
+        raise KernelError("a name has no parts to rewrite")
+    if (isinstance(term, Application | Operator | Domain) and index == 0) or (
+        isinstance(term, SlotDerivative) and index == 1
+    ):
+        raise KernelError("this part of a term is no term of its own")
+    if isinstance(term, Derivative) and index != 0:
+        raise KernelError("the variable of a derivative cannot be rewritten")
+    if isinstance(term, Binder) and index == 1:
+        raise KernelError("a bound variable cannot be rewritten")
 
 
 def _near_variable(condition: Proposition, variable: Term) -> frozenset[Proposition]:
     if varied(variable) not in free_names(condition):
         return frozenset()
+    if isinstance(condition, Throughout) and condition.whole:
+        return _near_throughout(condition, variable)
     if isinstance(condition, Positive | NonZero):
         return differentiability(condition.term, variable)
     if isinstance(condition, Differentiable):
@@ -253,6 +282,21 @@ def _near_variable(condition: Proposition, variable: Term) -> frozenset[Proposit
         # base > 0 and base != 0 hold near the point; the exponent stays what it is
         return differentiability(condition.base, variable)
     raise KernelError("a condition mentions the variable of the derivative")
+
+
+def _near_throughout(condition: Throughout, variable: Term) -> frozenset[Proposition]:
+    """Finitely many conditions that hold near a point hold near it together."""
+    domain = condition.domain
+    bounded = not any(isinstance(part, Infinite) for part in walk(domain))
+    if not bounded or depends(domain, variable):
+        raise KernelError("a condition for all values mentions the variable of the derivative")
+    inner = _near_variable(condition.condition, variable)
+    return frozenset(
+        Throughout(each, condition.variable, domain, True)
+        if condition.variable.name in free_names(each)
+        else each
+        for each in inner
+    )
 
 
 def instance(axiom: Axiom, substitution: Mapping[Term, Term]) -> Theorem:
@@ -271,6 +315,8 @@ def instance(axiom: Axiom, substitution: Mapping[Term, Term]) -> Theorem:
                 raise KernelError(f"the metavariable {part.name} has no term")
             if isinstance(part, Derivative) and not is_variable(part.args[1]):
                 raise KernelError("a derivative is taken in a variable")
+            if isinstance(part, Binder) and not isinstance(part.args[1], Symbol):
+                raise KernelError("only a name can be bound")
     conditions = definedness(left) | definedness(right)
     for condition in axiom.conditions:
         conditions |= _instantiate(condition, mapping)
@@ -333,7 +379,7 @@ def _refuse_capture(sides: tuple[Term, ...], mapping: dict[Term, Term]) -> None:
     """No derivative's variable may be replaced, nor may a value put in depend on it."""
     moved = {name: value for name, value in mapping.items() if name != value}
     for part in (part for side in sides for part in walk(side)):
-        if not isinstance(part, Derivative):
+        if not isinstance(part, Derivative):  # `replace` keeps other bound names apart
             continue
         variable = varied(part.args[1])
         if any(variable in names(name) | names(value) for name, value in moved.items()):

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
+from sympy import Symbol
+
 from derivation.term import Metavariable, Term, names, replace, walk
 
 
@@ -105,6 +107,37 @@ class SingleComponent:
 
 
 @dataclass(frozen=True, slots=True)
+class NotPole:
+    """The term is defined and none of 0, -1, -2, ...: the gamma function has a value."""
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """The integral, infinite sum or limit that the term is has a (finite) value.
+
+    An integral exists as a proper or absolutely convergent one.
+    """
+
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Throughout:
+    """The condition holds for every value of the variable in the domain.
+
+    The variable is bound here. `whole` tells whether it runs through the integers of a
+    `Range` (as under a sum) or through its reals (as under an integral).
+    """
+
+    condition: Proposition
+    variable: Term
+    domain: Term
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """The document's definition: for all values of `variables`, left = right.
 
@@ -128,12 +161,17 @@ Proposition: TypeAlias = (
     | InRange
     | Different
     | SingleComponent
+    | NotPole
+    | Exists
+    | Throughout
     | Definition
 )
 
 
 def terms(proposition: Proposition) -> tuple[Term, ...]:
     """The terms a proposition speaks of, in the order of its fields."""
+    if isinstance(proposition, Throughout):
+        return (*terms(proposition.condition), proposition.variable, proposition.domain)
     values = (getattr(proposition, f.name) for f in fields(proposition))
     return tuple(v for v in values if not isinstance(v, frozenset))
 
@@ -144,6 +182,9 @@ def free_names(proposition: Proposition) -> frozenset[str]:
         return names(proposition.index)  # a vector's length does not vary with its values
     if isinstance(proposition, SingleComponent):
         return frozenset()
+    if isinstance(proposition, Throughout):
+        inside = free_names(proposition.condition) - names(proposition.variable)
+        return inside | names(proposition.domain)
     mentioned = frozenset[str]().union(*(names(t) for t in terms(proposition)))
     if isinstance(proposition, Definition):
         return mentioned - proposition.variables
@@ -154,7 +195,24 @@ def substitute(proposition: Proposition, mapping: dict[Term, Term]) -> Propositi
     """The proposition with terms replaced in it; a definition is closed and stays."""
     if isinstance(proposition, Definition):
         return proposition
+    if isinstance(proposition, Throughout):
+        return _substitute_below(proposition, mapping)
     return type(proposition)(*(replace(t, mapping) for t in terms(proposition)))
+
+
+def _substitute_below(proposition: Throughout, mapping: dict[Term, Term]) -> Proposition:
+    """In a quantified condition; its variable is renamed where it would catch a name."""
+    variable, condition = proposition.variable, proposition.condition
+    if isinstance(variable, Metavariable):
+        variable = mapping.get(variable, variable)
+    else:
+        mapping = {k: v for k, v in mapping.items() if k != variable}
+        caught = frozenset().union(*(names(v) for v in mapping.values()))
+        while variable.name in caught:
+            fresh = Symbol(variable.name + "'")
+            condition, variable = substitute(condition, {variable: fresh}), fresh
+    domain = replace(proposition.domain, mapping)
+    return Throughout(substitute(condition, mapping), variable, domain, proposition.whole)
 
 
 def metavariables(proposition: Proposition) -> frozenset[Term]:

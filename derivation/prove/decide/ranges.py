@@ -27,7 +27,7 @@ from derivation.prove.proposition import (
     Positive,
     Proposition,
 )
-from derivation.term import Term, add, negate, sigmoid
+from derivation.term import Term, add, is_real, negate, sigmoid
 from derivation.term import replace as replace_terms
 
 MAXIMUM_UNFOLDINGS = 8
@@ -118,6 +118,8 @@ def enclose(term: Term, given: _Given, unfoldings: int = MAXIMUM_UNFOLDINGS) -> 
     if isinstance(term, Rational):
         value = Fraction(int(term.p), int(term.q))
         return Interval(value, value, low_open=False, high_open=False)
+    if not is_real(term):
+        return Interval()
     computed = _computed(term, given, unfoldings)
     for fact in given:
         computed = _narrow(computed, term, fact)

@@ -4,6 +4,7 @@ Trusted. `form(t)` is a key; two terms share it exactly if they turn into each o
 
 - associativity and commutativity of + and ·, and symmetry of the scalar product;
 - signs: (-a)b = -(ab), -(-a) = a, 1/(-a) = -(1/a), 1·a = a;
+- names of bound variables;
 - layout of fractions: a/(bc) = a·(1/b)·(1/c), b^(-n) = 1/b^n for a literal n > 0, and
   the number p/q as p·(1/q);
 
@@ -35,9 +36,43 @@ from derivation.prove.decide.structure import (
     number_key,
     post_order,
 )
-from derivation.term import Application, Derivative, Hidden, ScalarProduct, SlotDerivative, Term
+from derivation.term import (
+    AllOf,
+    Application,
+    Approach,
+    AtMost,
+    Binder,
+    Cases,
+    Derivative,
+    Domain,
+    EqualTo,
+    Hidden,
+    Integral,
+    Less,
+    Limit,
+    Operator,
+    ProductOver,
+    Range,
+    ScalarProduct,
+    SlotDerivative,
+    Summation,
+    Term,
+    UnequalTo,
+    with_canonical_binders,
+)
 
-_OWN_HEADS = (Application, Hidden, Derivative, SlotDerivative, ScalarProduct)
+_BINDERS = (Summation, ProductOver, Integral, Limit, Range, Domain, Approach)
+_CASES = (Cases, Less, AtMost, EqualTo, UnequalTo, AllOf)
+_OWN_HEADS = (
+    Application,
+    Hidden,
+    Derivative,
+    SlotDerivative,
+    ScalarProduct,
+    Operator,
+    *_BINDERS,
+    *_CASES,
+)
 _COMMUTATIVE = frozenset((Tuple, Indexed, *_OWN_HEADS, *FUNCTION_NAMES))
 """The heads whose values commute because those of all real terms do."""
 
@@ -91,7 +126,11 @@ def _parts(term: Term) -> tuple[Term, ...]:
 
 def _compute(root: Term) -> str:
     known: dict[int, _Product] = {}
-    for term in post_order((root,), _parts, DEFAULT.nodes):
+    order = post_order((root,), _parts, DEFAULT.nodes)
+    if any(isinstance(term, Binder) for term in order):
+        root = with_canonical_binders(root)
+        order = post_order((root,), _parts, DEFAULT.nodes)
+    for term in order:
         known[id(term)] = _product(term, [known[id(part)] for part in _parts(term)])
     return known[id(root)].key
 
@@ -99,7 +138,7 @@ def _compute(root: Term) -> str:
 def _product(term: Term, parts: list[_Product]) -> _Product:
     if isinstance(term, Rational):
         return _number(term)
-    if not parts and not isinstance(term, Tuple):
+    if not parts and not isinstance(term, Tuple | AllOf):
         return _Product(False, (leaf_key(term),))
     if isinstance(term, Add):
         return _sum(parts)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sympy import Dummy, IndexedBase, NumberSymbol, Rational, Symbol
+from sympy import Dummy, I, IndexedBase, NumberSymbol, Rational, Symbol
 
 from derivation.errors import KernelError, OutOfBudgetError
-from derivation.term import KNOWN_FUNCTIONS, Term
+from derivation.term import KNOWN_FUNCTIONS, KNOWN_OF_SEVERAL, Term
 
-FUNCTION_NAMES = {head: name for name, head in KNOWN_FUNCTIONS.items()}
-"""The names of the known functions, by SymPy class."""
+FUNCTION_NAMES = {
+    head: name for name, head in (*KNOWN_FUNCTIONS.items(), *KNOWN_OF_SEVERAL.items())
+}
+"""The names of the known functions, of one argument and of several, by class."""
 
 
 def post_order(
@@ -51,7 +53,7 @@ def post_order(
 
 def is_name(term: Term) -> bool:
     """Whether a term is a leaf other than a number: a name, a vector, a constant."""
-    return isinstance(term, Symbol | IndexedBase | NumberSymbol)
+    return isinstance(term, Symbol | IndexedBase | NumberSymbol) or term is I
 
 
 def number_key(numerator: int, denominator: int = 1) -> str:
@@ -63,8 +65,8 @@ def number_key(numerator: int, denominator: int = 1) -> str:
 def leaf_key(term: Term) -> str:
     """A key that only equal leaves share; KernelError for what is not a real leaf.
 
-    Refused are floating-point numbers, infinities, the imaginary unit, and names
-    that do not commute: the procedures are those of a commutative ring of reals.
+    Refused are floating-point numbers, SymPy's infinities, and names that do not
+    commute: the procedures are those of a commutative ring.
     """
     if type(term) is Symbol and not term._assumptions_orig:
         return f"Symbol {term.name!r}"
@@ -72,6 +74,8 @@ def leaf_key(term: Term) -> str:
         return number_key(int(term.p), int(term.q))
     if isinstance(term, IndexedBase) and len(term.args) == 1:
         return f"vector({leaf_key(term.label)})"
+    if term is I:
+        return "the imaginary unit"
     if isinstance(term, NumberSymbol):
         return f"constant {type(term).__name__}"
     if isinstance(term, Symbol) and term.is_commutative:

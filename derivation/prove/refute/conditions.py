@@ -18,14 +18,17 @@ from derivation.prove.proposition import (
     Different,
     Differentiable,
     Equal,
+    Exists,
     InRange,
     IsInteger,
     NonNegative,
     NonZero,
+    NotPole,
     Positive,
     PowerDefined,
     Proposition,
     SingleComponent,
+    Throughout,
     terms,
 )
 from derivation.prove.refute import ball
@@ -67,7 +70,9 @@ def _every_index(proposition: Proposition, point: Point) -> Iterator[Point]:
         yield replace(point, held={**point.held, **chosen})
 
 
-def _holds(proposition: Proposition, evaluator: Evaluator) -> bool:
+def _holds(  # noqa: C901 - one case a proposition
+    proposition: Proposition, evaluator: Evaluator
+) -> bool:
     value = evaluator.value
     match proposition:
         case Positive(term):
@@ -97,5 +102,10 @@ def _holds(proposition: Proposition, evaluator: Evaluator) -> bool:
             return ball.is_exact(one) and ball.is_exact(other) and bool(one == other)
         case SingleComponent():
             return evaluator.length == 1
+        case NotPole(term):
+            number = value(term)
+            return ball.sign(number) > 0 or (ball.is_exact(number) and bool(number.q != 1))
+        case Exists() | Throughout():
+            raise UndefinedError("a condition on more than one point is not evaluated")
         case Definition():  # those that are used have been unfolded
             raise UndefinedError("a definition is no condition on a point")
