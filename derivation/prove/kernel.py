@@ -224,12 +224,21 @@ def congruence(term: Term, path: Path, theorem: Theorem) -> Theorem:
     position.
     """
     fact = _equality(theorem)
-    if at(term, path) != fact.left:
+    if not _is_position(term, path) or at(term, path) != fact.left:
         raise KernelError("another term stands at this position")
     around = _around(term, path, theorem.conditions)
     changed = put(term, path, fact.right)
     conditions = around | definedness(term) | definedness(changed)
     return _make(conditions, Equal(term, changed), "congruence", (term, path), (theorem,))
+
+
+def _is_position(term: Term, path: Path) -> bool:
+    """Whether the path leads somewhere, counting from the front as the checks below do."""
+    for index in path:
+        if not 0 <= index < len(term.args):
+            return False
+        term = term.args[index]
+    return True
 
 
 def _around(
@@ -388,7 +397,7 @@ def _refuse_capture(sides: tuple[Term, ...], mapping: dict[Term, Term]) -> None:
 
 def assume(proposition: Proposition) -> Theorem:
     """The proposition under itself as condition."""
-    return _make((proposition,), proposition, "assume", ())
+    return _make((proposition,), proposition, "assume", (proposition,))
 
 
 def rearrangement(left: Term, right: Term) -> Theorem:
@@ -414,12 +423,13 @@ def within_range(proposition: Proposition, given: Iterable[Proposition]) -> Theo
     The conditions are those of the given propositions that were needed.
     KernelError if the ranges do not show it.
     """
+    facts = tuple(given)
     if constants.shows(proposition):
-        return _make((), proposition, "within_range", (proposition,))
-    used = ranges.shows(proposition, tuple(given))
+        return _make((), proposition, "within_range", (proposition, facts))
+    used = ranges.shows(proposition, facts)
     if used is None:
         raise KernelError("the known ranges do not show this")
-    return _make(used, proposition, "within_range", (proposition,))
+    return _make(used, proposition, "within_range", (proposition, facts))
 
 
 def smoothness(proposition: Differentiable, unfolding: Theorem) -> Theorem:

@@ -26,6 +26,8 @@ from derivation.prove.proposition import (
 from derivation.term import (
     Derivative,
     Metavariable,
+    Range,
+    Summation,
     add,
     apply,
     divide,
@@ -184,6 +186,25 @@ class TestCongruenceUnderADerivative:
         value = apply("f", (X,))
         with pytest.raises(KernelError):
             kernel.congruence(value, (0,), kernel.reflexivity(value.args[0]))
+
+
+class TestPositions:
+    @pytest.mark.parametrize("path", [(-3,), (-2,), (3,), (0, 0)])
+    def test_a_position_counts_from_the_front_and_must_exist(
+        self, path: tuple[int, ...]
+    ) -> None:
+        """Counted from the back, the body of a sum would not be seen to be its body."""
+        quotient = divide(X, X)
+        total = Summation(X, X, Range(ONE, TWO))
+        part = total.args[path[0]] if path[0] in (-3, -2) else quotient
+        with pytest.raises(KernelError):
+            kernel.congruence(total, path, kernel.reflexivity(part))
+
+    def test_a_condition_on_the_bound_name_is_closed_over_its_range(self) -> None:
+        quotient = divide(X, X)
+        total = Summation(quotient, X, Range(ONE, TWO))
+        theorem = kernel.congruence(total, (0,), kernel.arithmetic(quotient, ONE))
+        assert NonZero(X) not in theorem.conditions
 
 
 class TestInstances:
