@@ -23,7 +23,7 @@ from weakref import WeakKeyDictionary
 from sympy import IndexedBase, Symbol
 
 from derivation.errors import KernelError
-from derivation.prove.decide import constants, ranges, rational, reorder
+from derivation.prove.decide import consequence, constants, ranges, rational, reorder
 from derivation.prove.definedness import close, definedness, differentiability
 from derivation.prove.proposition import (
     Constant,
@@ -415,6 +415,21 @@ def arithmetic(left: Term, right: Term) -> Theorem:
         raise KernelError("the terms are not the same rational function")
     conditions = {NonZero(term) for term in nonzero} | definedness(left) | definedness(right)
     return _make(conditions, Equal(left, right), "arithmetic", (left, right))
+
+
+def modulo(left: Term, right: Term, facts: Sequence[Theorem]) -> Theorem:
+    """Left = right, because it follows by ring arithmetic from equalities.
+
+    KernelError if a fact is none, if it does not follow, or if the facts contradict
+    each other. Source: the ideal membership of `decide.consequence`.
+    """
+    equations = [(_equality(fact).left, _equality(fact).right) for fact in facts]
+    found = consequence.follows(left, right, equations)
+    if found is None:
+        raise KernelError("this does not follow from the equations")
+    ours = {NonZero(term) for term in found.nonzero} | definedness(left) | definedness(right)
+    conditions = frozenset(ours).union(*(fact.conditions for fact in facts))
+    return _make(conditions, Equal(left, right), "modulo", (left, right), tuple(facts))
 
 
 def within_range(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:
