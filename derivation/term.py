@@ -160,7 +160,7 @@ class Range(_Structural):
     """From `lower` to `upper`, both included: integers of a sum, reals of an integral.
 
     A bound may be `INFINITY` or its negative. A range of integers whose upper end lies
-    below the lower one is empty.
+    below the lower one is empty; reals run between the ends, whichever is the larger.
     """
 
     def __new__(cls, lower: Term, upper: Term) -> Range:

@@ -49,7 +49,13 @@ def substitution(axiom: Axiom, terms: dict[str, Term]) -> dict[Term, Term]:
         elif part in vectors and isinstance(part, Metavariable):
             mapping[part] = vector({"u": "w", "v": "z"}[part.name])
         elif isinstance(part, Metavariable):
-            mapping[part] = {**terms, "t": X, "m": Symbol("j"), "a": number(3)}[part.name]
+            mapping[part] = {
+                **terms,
+                "t": X,
+                "s": Symbol("y"),
+                "m": Symbol("j"),
+                "a": number(3),
+            }[part.name]
     return mapping
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sympy import Add, Mul, Rational
+from sympy import Add, Mul, Rational, Tuple
 
 from derivation.notation.printer import Printer
 from derivation.prove.proposition import (
@@ -67,6 +67,9 @@ class PropositionPrinter:
                 return f"{self._term(term)} {self._sign('∈')} {self._sign('ℤ')}"
             case PowerDefined(base, exponent):
                 return self._term(power(base, exponent)) + self._words(" is defined")
+            case Differentiable(term, Tuple() as variables):
+                every = ", ".join(self._term(each) for each in variables.args)
+                return self._term(term) + self._words(" is differentiable in ") + every
             case Differentiable(term, variable):
                 return self._about(term, "is differentiable in", variable)
             case Constant(term, variable):

@@ -5,20 +5,26 @@ Trusted. `definedness(t)` gives conditions that together suffice for t to be def
 of v and differentiable (as often as needed) in v there. Both look at the term as the
 author wrote it: terms are never evaluated, so no division is lost.
 
+Smooth in each variable is less than smooth in all of them together, which is what
+derivatives in different variables need: `joint_smoothness` asks for that.
+
 Conventions: functions a document does not define are defined wherever their
-arguments are; where it writes their derivative, `Differentiable` says that it exists.
+arguments are, and so are their derivatives in a place (f' as a function of its own);
+where it writes a derivative of their value, `Differentiable` says that it exists.
 Source: the domains of elementary functions, and the differentiability of sums,
 products, quotients and compositions (W. Rudin, Principles of Mathematical Analysis,
-theorems 5.3 and 5.5).
+theorems 5.3, 5.5 and 9.15).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
 import sympy
-from sympy import Indexed, IndexedBase, Integer, Pow, Rational
+from sympy import Indexed, IndexedBase, Integer, Pow, Rational, Tuple
 
 from derivation.prove.decide import rational
 from derivation.prove.proposition import (
@@ -59,6 +65,7 @@ from derivation.term import (
     children,
     depends,
     digamma,
+    is_real,
     known,
     multiply,
     names,
@@ -78,7 +85,7 @@ def definedness(term: Term) -> Conditions:
     if isinstance(term, Derivative):
         return differentiability(term.args[0], term.args[1]) | definedness(term.args[1])
     if isinstance(term, SlotDerivative):
-        return definedness(term.args[0])
+        return definedness(term.args[0]) | _own(_applied(term), None, strict=True)
     if isinstance(term, IndexedBase):
         return frozenset((SingleComponent(term),))  # a vector where a number stands
     if isinstance(term, Infinite):
@@ -89,7 +96,7 @@ def definedness(term: Term) -> Conditions:
         return frozenset((Exists(term),))
     if isinstance(term, Cases):
         return _by_cases(term)
-    own = _own(term, strict=False)
+    own = _own(term, None, strict=False)
     parts = _parts(term)
     return own.union(*(definedness(part) for part in parts)) if parts else own
 
@@ -99,22 +106,81 @@ def differentiability(term: Term, variable: Term) -> Conditions:
     """Conditions that suffice for the term to be differentiable in the variable."""
     if not depends(term, variable):
         return definedness(term)
-    if isinstance(term, Indexed):
-        return definedness(term)
+    if isinstance(term, Derivative):
+        inner = joint_smoothness(term.args[0], frozenset((term.args[1], variable)))
+        return inner | definedness(term.args[1])
+    if isinstance(term, SlotDerivative):
+        return differentiability(_applied(term), variable)
     if isinstance(term, Binder):
         return _smooth_binder(term, variable)
-    own = _own(term, strict=True)
     if isinstance(term, Operator | Cases):
         return definedness(term) | {Differentiable(term, variable)}
-    if isinstance(term, Application | SlotDerivative):
-        own |= {Differentiable(term, variable)}
-        if isinstance(term, SlotDerivative):
-            return own | definedness(term.args[0])
-    if isinstance(term, Derivative):
-        body = term.args[0]
-        own |= definedness(term)
-        return own | differentiability(body, variable)
+    if isinstance(term, Indexed):
+        varies = any(depends(index, variable) for index in term.args[1:])
+        return definedness(term) | (_opaque(term, variable) if varies else _NONE)
+    own = _own(term, variable, strict=True)
+    if isinstance(term, Application):
+        own |= _opaque(term, variable)
     return own.union(*(differentiability(part, variable) for part in _parts(term)))
+
+
+@lru_cache(maxsize=65536)
+def joint_smoothness(term: Term, variables: frozenset[Term]) -> Conditions:
+    """Conditions that suffice for the term to be smooth in all the variables together.
+
+    Where a part can only be said to be differentiable, it is said of all of them at
+    once: a function that is smooth along x and along y need not be smooth.
+    """
+    every = frozenset[Proposition]().union(*(differentiability(term, v) for v in variables))
+    together: dict[Proposition, set[Term]] = {}
+    plain = set()
+    for condition in every:
+        core = _core(condition)
+        if not isinstance(core, Differentiable):
+            plain.add(condition)
+            continue
+        found = together.setdefault(_said_of(condition, Tuple()), set())
+        found |= set(differentiated_in(core))
+        found |= {v for v in variables if depends(core.term, v)}
+    return frozenset(plain) | {_said_of(c, jointly(found)) for c, found in together.items()}
+
+
+def differentiated_in(condition: Differentiable) -> tuple[Term, ...]:
+    """The variables of the condition: one, or all those of a `Tuple`."""
+    variable = condition.variable
+    return tuple(variable.args) if isinstance(variable, Tuple) else (variable,)
+
+
+def jointly(variables: Iterable[Term]) -> Term:
+    """What stands for several variables in `Differentiable`: a `Tuple`, in a fixed order."""
+    every = sorted(set(variables), key=str)
+    return every[0] if len(every) == 1 else Tuple(*every)
+
+
+def _core(condition: Proposition) -> Proposition:
+    while isinstance(condition, Throughout):
+        condition = condition.condition
+    return condition
+
+
+def _said_of(condition: Proposition, variables: Term) -> Proposition:
+    """The condition, inside any `Throughout`, with other variables to differentiate in."""
+    if isinstance(condition, Throughout):
+        return replace(condition, condition=_said_of(condition.condition, variables))
+    if isinstance(condition, Differentiable):
+        return Differentiable(condition.term, variables)
+    return condition
+
+
+def _opaque(term: Term, variable: Term) -> Conditions:
+    return frozenset((Differentiable(term, variable),))
+
+
+def _applied(term: Term) -> Term:
+    """The function's value of which a `SlotDerivative` is a derivative, of any order."""
+    while isinstance(term, SlotDerivative):
+        term = term.args[0]
+    return term
 
 
 def over_whole_numbers(binder: Term) -> bool:
@@ -200,10 +266,13 @@ def _parts(term: Term) -> tuple[Term, ...]:
     return tuple(term.args[1:]) if isinstance(term, Indexed) else children(term)
 
 
-def _own(term: Term, *, strict: bool) -> Conditions:
-    """What this head asks of its arguments; `strict` asks it near the point as well."""
+def _own(term: Term, variable: Term | None, *, strict: bool) -> Conditions:
+    """What this head asks of its arguments; `strict` asks for smoothness as well.
+
+    The variable is the one in which it is to be smooth; without one, in all arguments.
+    """
     if isinstance(term, Pow):
-        return _power(term, strict=strict)
+        return _power(term, variable, strict=strict)
     if isinstance(term, Indexed):
         return frozenset(InRange(index, term.args[0]) for index in term.args[1:])
     if isinstance(term, ScalarProduct):
@@ -211,12 +280,20 @@ def _own(term: Term, *, strict: bool) -> Conditions:
     if isinstance(term, Minimum | Maximum):
         return _apart(term) if strict else _NONE
     if isinstance(term, sympy.binomial):
-        lower = term.args[1]
-        return frozenset((IsInteger(lower), NonNegative(lower)))
+        return _binomial(term, variable)
     if isinstance(term, sympy.beta):
         return frozenset((Positive(term.args[0]), Positive(term.args[1])))
     rule = _FUNCTIONS.get(type(term))
     return rule(term.args[0], strict) if rule else _NONE
+
+
+def _binomial(term: Term, variable: Term | None) -> Conditions:
+    """A polynomial in what stands above; what stands below is a whole number."""
+    lower = term.args[1]
+    whole: Conditions = frozenset((IsInteger(lower), NonNegative(lower)))
+    if variable is None or not depends(lower, variable):
+        return whole
+    return whole | _opaque(term, variable)
 
 
 def _apart(term: Term) -> Conditions:
@@ -232,19 +309,25 @@ def _scalar_product(term: Term) -> Conditions:
     return frozenset((SingleComponent(vectors[0]),))
 
 
-def _power(term: Term, *, strict: bool) -> Conditions:
+def _power(term: Term, variable: Term | None, *, strict: bool) -> Conditions:
     base, exponent = term.args[0], _numeral(term.args[1])
+    if variable is not None and depends(exponent, variable):
+        return _NONE if _is_positive(base) else frozenset((Positive(base),))
     if isinstance(exponent, Integer):
         if isinstance(base, Rational) and base != 0:
             return _NONE
         return frozenset((NonZero(base),)) if exponent <= 0 else _NONE  # 0^0 has no value
-    if isinstance(base, Integer | Rational) and base > 0:
+    if _is_positive(base):
         return _NONE
     if isinstance(exponent, Rational):
         if exponent < 0 or strict:
             return frozenset((Positive(base),))
         return frozenset((NonNegative(base),))
     return frozenset((PowerDefined(base, exponent),))
+
+
+def _is_positive(base: Term) -> bool:
+    return isinstance(base, Rational) and bool(base > 0)
 
 
 def _numeral(exponent: Term) -> Term:
@@ -273,7 +356,12 @@ def _within_one(argument: Term, strict: bool) -> Conditions:
 
 
 def _absolute(argument: Term, strict: bool) -> Conditions:
-    return frozenset((NonZero(argument),)) if strict else _NONE
+    """Smooth where the argument is real and not 0; over the complex numbers nowhere."""
+    if not strict:
+        return _NONE
+    if is_real(argument):
+        return frozenset((NonZero(argument),))
+    return frozenset((Positive(power(argument, number(2))),))
 
 
 def _no_pole(argument: Term, strict: bool) -> Conditions:

@@ -6,10 +6,10 @@ used travel by union through every function, so no trust is lost on the way. In 
 manner of HOL Light (J. Harrison, HOL Light: an overview, TPHOLs 2009), with the
 decision procedures of `decide/` as further primitive rules.
 
-Trusted: this file, `definedness`, `decide/`, the meaning of propositions and terms,
-SymPy's storage and comparison of expressions (its evaluation is not used), and
-python-flint's polynomial and ball arithmetic. Everything else in this program can
-only call the functions below. A theorem is an empty handle: what it says is kept
+Trusted: this file, `definedness`, `differentiation`, `decide/`, the meaning of
+propositions and terms, SymPy's storage and comparison of expressions (its evaluation is
+not used), and python-flint's polynomial and ball arithmetic. Everything else in this
+program can only call the functions below. A theorem is an empty handle: what it says is kept
 here, so that nothing outside can build one, change one or unpickle one.
 """
 
@@ -23,8 +23,16 @@ from weakref import WeakKeyDictionary
 from sympy import IndexedBase, Symbol
 
 from derivation.errors import KernelError
+from derivation.prove import differentiation
 from derivation.prove.decide import consequence, constants, ranges, rational, reorder
-from derivation.prove.definedness import close, definedness, differentiability
+from derivation.prove.definedness import (
+    close,
+    definedness,
+    differentiability,
+    differentiated_in,
+    joint_smoothness,
+    jointly,
+)
 from derivation.prove.proposition import (
     Constant,
     Definition,
@@ -33,6 +41,7 @@ from derivation.prove.proposition import (
     IsInteger,
     NonNegative,
     NonZero,
+    NotPole,
     Positive,
     PowerDefined,
     Proposition,
@@ -46,7 +55,6 @@ from derivation.term import (
     Binder,
     Derivative,
     Domain,
-    Hidden,
     Infinite,
     Limit,
     Metavariable,
@@ -54,13 +62,10 @@ from derivation.term import (
     Path,
     SlotDerivative,
     Term,
-    add,
     at,
     depends,
     is_variable,
-    multiply,
     names,
-    number,
     put,
     replace,
     unary_argument,
@@ -215,9 +220,10 @@ def congruence(term: Term, path: Path, theorem: Theorem) -> Theorem:
 
     Inside a derivative the equality must hold near the variable's value, not only at
     it. A condition that mentions the variable is therefore let through only if it is
-    `Positive`, `NonZero`, `Differentiable`, or `PowerDefined` with an exponent that
-    does not vary: these hold near a point if they hold at it and their term is
-    continuous, which is added as a condition. Inside a sum, product or integral the
+    `Positive`, `NonZero`, `NotPole`, `PowerDefined` with an exponent that does not
+    vary, or `Differentiable`: these hold near a point if they hold at it and their term
+    is continuous (in the last case smooth in that variable too), which is added as a
+    condition. Inside a sum, product or integral the
     equality must hold for every value of the bound variable: a condition that mentions
     it becomes `Throughout`. Inside a limit and an operator no condition may mention
     what varies there. KernelError for any other, or if another term stands at the
@@ -283,10 +289,11 @@ def _near_variable(condition: Proposition, variable: Term) -> frozenset[Proposit
         return frozenset()
     if isinstance(condition, Throughout) and condition.whole:
         return _near_throughout(condition, variable)
-    if isinstance(condition, Positive | NonZero):
+    if isinstance(condition, Positive | NonZero | NotPole):
         return differentiability(condition.term, variable)
     if isinstance(condition, Differentiable):
-        return frozenset()
+        together = jointly((*differentiated_in(condition), variable))
+        return frozenset((Differentiable(condition.term, together),))
     if isinstance(condition, PowerDefined) and not depends(condition.exponent, variable):
         # base > 0 and base != 0 hold near the point; the exponent stays what it is
         return differentiability(condition.base, variable)
@@ -460,9 +467,10 @@ def smoothness(proposition: Differentiable, unfolding: Theorem) -> Theorem:
         raise KernelError("this is not the unfolding of a definition")
     if unfolding.left != proposition.term:
         raise KernelError("the definition does not speak of this term")
-    if varied(proposition.variable) in free_names(definition):
+    variables = differentiated_in(proposition)
+    if any(varied(variable) in free_names(definition) for variable in variables):
         raise KernelError("the definition itself varies with the variable")
-    conditions = differentiability(unfolding.right, proposition.variable) | {definition}
+    conditions = joint_smoothness(unfolding.right, frozenset(variables)) | {definition}
     return _make(conditions, proposition, "smoothness", (proposition,), (unfolding,))
 
 
@@ -497,30 +505,60 @@ def chain_rule(application: Term, variable: Term) -> Theorem:
     """The chain rule for a function of several arguments, one by one.
 
     d/dv f(u1, ..., un) = sum of (partial_i f)(u1, ..., un) * d u_i/dv over the
-    arguments (parameters first) that depend on v; 0 if none does. KernelError for an
-    argument that is a vector depending on v. Source: Rudin, theorem 9.15.
+    arguments (parameters first) that depend on v; 0 if none does. f may itself be a
+    partial derivative of any order. KernelError for an argument that is a vector
+    depending on v. Source: Rudin, theorem 9.15.
     """
-    if not isinstance(application, Application):
-        raise KernelError("the chain rule is applied to a function's value")
-    parts = []
-    arguments = (*application.args[1].args, *application.args[2].args)
-    for index, argument in enumerate(arguments):
-        inner = argument.args[0] if isinstance(argument, Hidden) else argument
-        if not depends(inner, variable):
-            continue
-        if isinstance(inner, IndexedBase):
-            raise KernelError("an argument is a vector that depends on the variable")
-        slot = SlotDerivative(application, number(index))
-        parts.append(multiply(slot, Derivative(inner, variable)))
-    left = Derivative(application, variable)
-    right = add(*parts)
-    conditions = definedness(left) | definedness(right)
-    statement = r"chain rule: \frac{\partial}{\partial v} f(u_1, \ldots, u_n) = \sum_i "
-    statement += r"\partial_i f \cdot \frac{\partial u_i}{\partial v}"
+    equation = differentiation.chain_rule(application, variable)
+    return _differentiated(equation, "chain_rule", (application, variable))
+
+
+def order_of_slots(term: Term) -> Theorem:
+    """A partial derivative of higher order = the same with its places in order.
+
+    The condition is that the function is smooth in these places together (theorem of
+    Schwarz; Rudin, theorem 9.41). KernelError where that cannot be stated.
+    """
+    return _differentiated(differentiation.order_of_slots(term), "order_of_slots", (term,))
+
+
+def derivative_of_a_sum(summation: Term, variable: Term) -> Theorem:
+    """A finite sum is differentiated term by term; KernelError for any other.
+
+    Source: Rudin, theorem 5.3, by induction on the number of terms.
+    """
+    equation = differentiation.sum_rule(summation, variable)
+    return _differentiated(equation, "derivative_of_a_sum", (summation, variable))
+
+
+def derivative_of_a_product(product: Term, variable: Term) -> Theorem:
+    """The derivative of a finite product none of whose factors is 0.
+
+    It is the product times the sum of the factors' logarithmic derivatives; KernelError
+    for any other. Source: Rudin, theorem 5.3, by induction on the number of factors.
+    """
+    equation = differentiation.product_rule(product, variable)
+    return _differentiated(equation, "derivative_of_a_product", (product, variable))
+
+
+def derivative_of_an_integral(integral: Term, variable: Term) -> Theorem:
+    """Leibniz's rule: the derivative of an integral over a range in the variable.
+
+    Its conditions are those of `differentiation.integral_rule`; KernelError where they
+    cannot be stated. Source: Rudin, theorems 6.20 and 9.42.
+    """
+    equation = differentiation.integral_rule(integral, variable)
+    return _differentiated(equation, "derivative_of_an_integral", (integral, variable))
+
+
+def _differentiated(
+    equation: differentiation.Equation, function: str, data: tuple[object, ...]
+) -> Theorem:
+    sides = definedness(equation.left) | definedness(equation.right)
     return _make(
-        conditions,
-        Equal(left, right),
-        "chain_rule",
-        (application, variable),
-        axioms=frozenset((statement,)),
+        equation.conditions | sides,
+        Equal(equation.left, equation.right),
+        function,
+        data,
+        axioms=frozenset((equation.statement,)),
     )

@@ -65,10 +65,12 @@ class PowerDefined:
 
 @dataclass(frozen=True, slots=True)
 class Differentiable:
-    """The term is differentiable in the variable, near the variable's value.
+    """The term is smooth in the variable, near the variable's value.
 
-    As often as needed: in every document a function is smooth or it is said not to
-    be, and a derivative of any order the author writes is meant to exist.
+    Smooth is differentiable as often as needed, with continuous derivatives. For a
+    `Tuple` of variables it is smooth in all of them together. Of an `Application` it
+    says so of the function that is applied: it is smooth in all those arguments
+    together that depend on the variables, near the arguments' values.
     """
 
     term: Term

@@ -7,8 +7,9 @@ left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from sympy import Tuple
@@ -18,9 +19,24 @@ from derivation.prove import kernel
 from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.matching import Substitution, match, matches
 from derivation.prove.proposition import Definition
-from derivation.term import Application, Derivative, FunctionName, Term, children
+from derivation.term import (
+    Application,
+    Derivative,
+    FunctionName,
+    SlotDerivative,
+    Term,
+    children,
+)
 
 CHAIN_RULE = "chain rule"
+SYMMETRY = "symmetry of second derivatives"
+_OF_THE_KERNEL: Mapping[str, Callable[[Term, Term], Theorem]] = {
+    CHAIN_RULE: kernel.chain_rule,
+    "linearity of the derivative": kernel.derivative_of_a_sum,
+    "product rule": kernel.derivative_of_a_product,
+    "derivative of an integral": kernel.derivative_of_an_integral,
+}
+"""Rules that are more than their axiom: derivatives that the kernel carries out."""
 MAXIMUM_REWRITES = 400
 MAXIMUM_MATCHES = 64
 
@@ -50,10 +66,10 @@ class _Run:
     definitions: Sequence[Definition]
     rewrites: list[Rewrite] = field(default_factory=list)
 
-    @property
-    def chain(self) -> bool:
-        """Whether the chain rule is among the rules."""
-        return any(axiom.rule == CHAIN_RULE for axiom in self.axioms)
+    @cached_property
+    def rules(self) -> frozenset[str]:
+        """The names of the rules."""
+        return frozenset(axiom.rule for axiom in self.axioms)
 
     def count(self, rewrite: Rewrite) -> None:
         self.rewrites.append(rewrite)
@@ -102,7 +118,7 @@ def _at_root(term: Term, run: _Run) -> Theorem | None:
         rewrite = Rewrite("", "", theorem.left, theorem.right, tuple(found.items()))
         run.count(rewrite)
         return theorem
-    return _by_chain_rule(term, run) if run.chain else None
+    return _in_the_kernel(term, run)
 
 
 def _is_defined(term: Term, run: _Run) -> bool:
@@ -112,15 +128,33 @@ def _is_defined(term: Term, run: _Run) -> bool:
     )
 
 
-def _by_chain_rule(term: Term, run: _Run) -> Theorem | None:
-    """The chain rule for an unspecified function of several arguments."""
-    if not isinstance(term, Derivative) or not isinstance(term.args[0], Application):
+def _in_the_kernel(term: Term, run: _Run) -> Theorem | None:
+    """What the kernel does by itself: derivatives of functions, sums, products, integrals."""
+    if isinstance(term, SlotDerivative) and run.rules & {CHAIN_RULE, SYMMETRY}:
+        return _in_order(term, run)
+    if not isinstance(term, Derivative):
         return None
+    for name, differentiate in _OF_THE_KERNEL.items():
+        if name not in run.rules:
+            continue
+        try:
+            theorem = differentiate(*term.args)
+        except KernelError:
+            continue
+        run.count(Rewrite(name, "", term, theorem.right, ()))
+        return theorem
+    return None
+
+
+def _in_order(term: Term, run: _Run) -> Theorem | None:
+    """A partial derivative of higher order with its places in order."""
     try:
-        theorem = kernel.chain_rule(term.args[0], term.args[1])
+        theorem = kernel.order_of_slots(term)
     except KernelError:
         return None
-    run.count(Rewrite(CHAIN_RULE, "", term, theorem.right, ()))
+    if theorem.right == term:
+        return None
+    run.count(Rewrite(SYMMETRY, "", term, theorem.right, ()))
     return theorem
 
 
@@ -129,7 +163,7 @@ def _instance(
 ) -> Theorem | None:
     try:
         theorem = kernel.instance(axiom, substitution)
-        if theorem.right == term:
+        if theorem.right == term or (axiom.rule == SYMMETRY and not _ordered(theorem.right)):
             return None
         if theorem.left != term:
             theorem = kernel.transitivity(kernel.rearrangement(term, theorem.left), theorem)
@@ -138,6 +172,11 @@ def _instance(
     pairs = tuple(substitution.items())
     run.count(Rewrite(axiom.rule, axiom.statement, term, theorem.right, pairs))
     return theorem
+
+
+def _ordered(term: Term) -> bool:
+    """Whether the inner one of two derivatives is taken in the variable that comes first."""
+    return str(term.args[0].args[1]) < str(term.args[1])
 
 
 def _in_parts(term: Term, run: _Run) -> Theorem | None:

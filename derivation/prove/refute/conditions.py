@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import product
 
 from flint import fmpq
-from sympy import Indexed
+from sympy import Indexed, Tuple
 
 from derivation.prove.proposition import (
     Constant,
@@ -88,7 +88,9 @@ def _holds(  # noqa: C901 - one case a proposition
             value(power(base, exponent))
             return True
         case Differentiable(term, variable):
-            value(Derivative(term, variable))
+            for each in variable.args if isinstance(variable, Tuple) else (variable,):
+                term = Derivative(term, each)
+            value(term)
             return True
         case Constant(term, variable):
             return not depends(term, variable)
