@@ -72,7 +72,7 @@ class ApplicationEvaluator(ABC):
         if isinstance(old, tuple):
             raise UnsupportedError("a partial derivative in a vector")
         seeded = [*arguments[:slot], Dual(level, old, ONE), *arguments[slot + 1 :]]
-        inner = Scope(scope.document, scope.bound, level)
+        inner = Scope(scope.document, scope.bound, level, scope.running)
         return dual.slope_at(self._partial(term, slots[1:], seeded, inner), level)
 
     def argument(self, term: Term, scope: Scope) -> Held:
@@ -90,8 +90,7 @@ class ApplicationEvaluator(ABC):
         for definition in self.definitions.functions.get(head, ()):
             bound = self._bind(definition, term, arguments, scope)
             if bound is not None:
-                inner = Scope(scope.document, bound, scope.level)
-                return self.term_value(definition.right, inner)
+                return self.term_value(definition.right, scope.inside(definition, bound))
         concrete = self.point.functions.get(head)
         if concrete is None:
             raise UnsupportedError(f"the function {head} is not defined at these arguments")

@@ -1,24 +1,27 @@
 """Numbers for certain: exact rationals where possible, else balls that enclose.
 
-A number is an `fmpq` or an `arb`. Every operation either encloses the true value,
-or raises: `UndefinedError` where the reals have no value, `ImpreciseError` where the
-ball is too wide to tell. Not here: derivatives (`dual`), terms (`evaluation`).
+A number is an `fmpq`, an `arb`, an `acb` (a complex value, where the claim is about
+complex numbers) or an `Extension` (a real function's values near a piece of the real
+line, for integrals: `extension`). Every operation either encloses the true value, or
+raises: `UndefinedError` where there is no value, `ImpreciseError` where the ball is too
+wide to tell. Here: arithmetic and powers. Not here: functions (`elementary`, `special`),
+derivatives (`dual`), terms (`evaluation`).
 
 Domains are those of real analysis: log needs > 0; b**r with r no integer needs b > 0,
 or b = 0 and r > 0 where the caller allows it; even 0**0 is the caller's to allow.
+Complex numbers have no order, so what asks for one has no value there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from flint import arb, fmpq, fmpz
+from flint import acb, arb, fmpq, fmpz
 
 from derivation.errors import DerivationError
 
 Number: TypeAlias = Any
-"""An `fmpq` (exact) or an `arb` (a ball); python-flint's classes are opaque to mypy."""
+"""An `fmpq` (exact) or one of the balls; python-flint's classes are opaque to mypy."""
 
 ZERO, ONE, TWO = fmpq(0), fmpq(1), fmpq(2)
 
@@ -30,11 +33,15 @@ MAXIMUM_EXPONENT = 2**64
 
 
 class UndefinedError(DerivationError):
-    """The expression has no real value at this point."""
+    """The expression has no value at this point."""
 
 
 class ImpreciseError(DerivationError):
     """The balls are too wide to tell; a higher precision may."""
+
+
+class UncertainError(ImpreciseError):
+    """Whether there is a value is not known here, and more precision will not tell."""
 
 
 class UnsupportedError(DerivationError):
@@ -46,8 +53,17 @@ def is_exact(number: Number) -> bool:
     return type(number) is fmpq
 
 
+def is_whole(number: Number) -> bool:
+    """Whether the number is an integer known exactly."""
+    return type(number) is fmpq and bool(number.q == 1)
+
+
 def sign(number: Number) -> int:
     """-1, 0 or 1; ImpreciseError if the ball does not tell."""
+    if type(number) is acb:
+        if number.imag.contains(0):
+            raise ImpreciseError("it is not certain that the number is real")
+        raise UndefinedError("complex numbers have no order")
     if number > 0:
         return 1
     if number < 0:
@@ -57,43 +73,57 @@ def sign(number: Number) -> int:
     raise ImpreciseError("the sign is not certain")
 
 
+def is_zero(number: Number) -> bool:
+    """Whether the number is 0; ImpreciseError if the ball does not tell."""
+    if type(number) is fmpq or number == 0:
+        return bool(number == 0)
+    if number.contains(0):
+        raise ImpreciseError("the number may be 0")
+    return False
+
+
 def separated(one: Number, other: Number) -> bool:
     """Whether the numbers differ for certain."""
     if is_exact(one) and is_exact(other):
         return bool(one != other)
-    return not _ball(one).overlaps(_ball(other))
+    if type(one) is acb or type(other) is acb:
+        return not acb(one).overlaps(acb(other))
+    return not as_ball(one).overlaps(as_ball(other))
 
 
-def _ball(number: Number) -> Number:
+def as_ball(number: Number) -> Number:
+    """The number as a ball."""
     return arb(number) if type(number) is fmpq else number
 
 
-def _kept(number: Number) -> Number:
+def kept(number: Number) -> Number:
     """The number, as a ball if it is too long; ImpreciseError if it is not finite."""
     if type(number) is fmpq:
         return number if number.height_bits() <= MAXIMUM_BITS else arb(number)
-    if number.is_finite():
-        return number
-    raise ImpreciseError("the ball is not finite")
+    if not number.is_finite():
+        raise ImpreciseError("the ball is not finite")
+    if type(number) is acb and number.imag == 0:
+        return number.real
+    return number
 
 
 def add(one: Number, other: Number) -> Number:
     """The sum."""
-    return _kept(one + other)
+    return kept(one + other)
 
 
 def multiply(one: Number, other: Number) -> Number:
     """The product; exactly 0 if a factor is."""
     if (type(one) is fmpq and one == 0) or (type(other) is fmpq and other == 0):
         return ZERO
-    return _kept(one * other)
+    return kept(one * other)
 
 
 def inverse(number: Number) -> Number:
     """1/number; UndefinedError at 0."""
-    if sign(number) == 0:
+    if is_zero(number):
         raise UndefinedError("division by zero")
-    return _kept(1 / number)
+    return kept(1 / number)
 
 
 def integer_power(base: Number, exponent: int) -> Number:
@@ -102,17 +132,17 @@ def integer_power(base: Number, exponent: int) -> Number:
         return ONE
     if abs(exponent) > MAXIMUM_EXPONENT:
         raise ImpreciseError("the exponent is too large")
-    if exponent < 0 and sign(base) == 0:
+    if exponent < 0 and is_zero(base):
         raise UndefinedError("division by zero")
     if is_exact(base):
         if base.height_bits() * abs(exponent) <= MAXIMUM_BITS:
             return base**exponent
         base = arb(base)
-    return _kept(base ** fmpz(exponent))
+    return kept(base ** fmpz(exponent))
 
 
 def real_power(base: Number, exponent: Number) -> Number:
-    """base**exponent for any real exponent: base > 0, or base = 0 and exponent > 0."""
+    """base**exponent for any exponent: base > 0, or base = 0 and exponent > 0."""
     direction = sign(base)
     if direction == 0 and sign(exponent) > 0:
         return ZERO
@@ -124,7 +154,7 @@ def real_power(base: Number, exponent: Number) -> Number:
         root = _exact_root(base, int(exponent.q)) if is_exact(base) else None
         if root is not None:
             return integer_power(root, int(exponent.p))
-    return _kept(_ball(base) ** exponent)
+    return kept(as_ball(base) ** exponent)
 
 
 def _exact_root(base: Number, degree: int) -> Number | None:
@@ -133,80 +163,3 @@ def _exact_root(base: Number, degree: int) -> Number | None:
         return None
     root = fmpq(base.p.root(degree), base.q.root(degree))
     return root if root**degree == base else None
-
-
-def exponential(number: Number) -> Number:
-    """The exponential function."""
-    if is_exact(number) and number == 0:
-        return ONE
-    return _kept(_ball(number).exp())
-
-
-def logarithm(number: Number) -> Number:
-    """The natural logarithm; UndefinedError unless the number is positive."""
-    if sign(number) <= 0:
-        raise UndefinedError("the logarithm of a number that is not positive")
-    return ZERO if is_exact(number) and number == 1 else _kept(_ball(number).log())
-
-
-def _entire(name: str, at_zero: Number) -> Callable[[Number], Number]:
-    """A function that arb knows, defined everywhere, with its exact value at 0."""
-
-    def apply(number: Number) -> Number:
-        if is_exact(number) and number == 0:
-            return at_zero
-        return _kept(getattr(_ball(number), name)())
-
-    return apply
-
-
-sine, cosine = _entire("sin", ZERO), _entire("cos", ONE)
-hyperbolic_sine, hyperbolic_cosine = _entire("sinh", ZERO), _entire("cosh", ONE)
-hyperbolic_tangent, arctangent = _entire("tanh", ZERO), _entire("atan", ZERO)
-
-
-def tangent(number: Number) -> Number:
-    """The tangent."""
-    return multiply(sine(number), inverse(cosine(number)))
-
-
-def cotangent(number: Number) -> Number:
-    """The cotangent."""
-    return multiply(cosine(number), inverse(sine(number)))
-
-
-def secant(number: Number) -> Number:
-    """The secant."""
-    return inverse(cosine(number))
-
-
-def cosecant(number: Number) -> Number:
-    """The cosecant."""
-    return inverse(sine(number))
-
-
-def _within_one(number: Number) -> None:
-    if sign(add(ONE, -multiply(number, number))) < 0:
-        raise UndefinedError("an inverse sine or cosine of a number beyond 1")
-
-
-def arcsine(number: Number) -> Number:
-    """The inverse sine on [-1, 1]."""
-    _within_one(number)
-    return ZERO if is_exact(number) and number == 0 else _kept(_ball(number).asin())
-
-
-def arccosine(number: Number) -> Number:
-    """The inverse cosine on [-1, 1]."""
-    _within_one(number)
-    return ZERO if is_exact(number) and number == 1 else _kept(_ball(number).acos())
-
-
-def absolute(number: Number) -> Number:
-    """The absolute value."""
-    return abs(number)
-
-
-def sigmoid(number: Number) -> Number:
-    """The logistic sigmoid."""
-    return inverse(add(ONE, exponential(-number)))

@@ -80,10 +80,9 @@ def _holds(  # noqa: C901 - one case a proposition
         case NonNegative(term):
             return ball.sign(value(term)) >= 0
         case NonZero(term):
-            return ball.sign(value(term)) != 0
+            return not ball.is_zero(value(term))
         case IsInteger(term):
-            number = value(term)
-            return ball.is_exact(number) and bool(number.q == 1)
+            return ball.is_whole(value(term))
         case PowerDefined(base, exponent):
             value(power(base, exponent))
             return True

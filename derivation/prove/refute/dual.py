@@ -13,14 +13,15 @@ where that is not certain, it raises as `ball` does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from flint import fmpq
+from flint import arb, fmpq
 
-from derivation.prove.refute import ball
+from derivation.prove.refute import ball, elementary, special
 from derivation.prove.refute.ball import ONE, TWO, ZERO, Number, UndefinedError
+from derivation.prove.refute.extension import greater
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,6 +141,30 @@ def function(name: str, value: Value) -> Value:
     return Dual(value.level, result, multiply(derivative, value.slope))
 
 
+def polygamma(order: int, value: Value) -> Value:
+    """The derivative of that order of the digamma function."""
+    if not isinstance(value, Dual):
+        return special.polygamma(order, value)
+    slope = multiply(polygamma(order + 1, value.value), value.slope)
+    return Dual(value.level, polygamma(order, value.value), slope)
+
+
+def extreme(values: Sequence[Value], direction: int) -> Value:
+    """The greatest (direction 1) or the least (-1) of several values."""
+    best = values[0]
+    for other in values[1:]:
+        if level_of(best) or level_of(other):
+            ahead = ball.sign(ball.add(primal(other), -primal(best))) * direction
+            if ahead == 0:
+                raise UndefinedError("the greatest and the least have a corner here")
+            best = other if ahead > 0 else best
+        elif direction > 0:
+            best = greater(best, other)
+        else:
+            best = negate(greater(negate(best), negate(other)))
+    return best
+
+
 def _square(value: Value) -> Value:
     return multiply(value, value)
 
@@ -152,32 +177,68 @@ def _direction(value: Value, _: Value) -> Value:
     return fmpq(direction)
 
 
-def _arcsine_slope(value: Value) -> Value:
-    return real_power(subtract(ONE, _square(value)), -1 / TWO)
+def _flat(value: Value, result: Value) -> Value:
+    """The derivative of the sign."""
+    _direction(value, result)
+    return ZERO
 
 
-def _table() -> Mapping[
-    str, tuple[Callable[[Number], Number], Callable[[Value, Value], Value]]
-]:
-    """For each name the function on numbers, and its derivative from v and f(v)."""
-    return {
-        "exp": (ball.exponential, lambda _, f: f),
-        "log": (ball.logarithm, lambda v, _: inverse(v)),
-        "sin": (ball.sine, lambda v, _: function("cos", v)),
-        "cos": (ball.cosine, lambda v, _: negate(function("sin", v))),
-        "tan": (ball.tangent, lambda _, f: add(ONE, _square(f))),
-        "cot": (ball.cotangent, lambda _, f: negate(add(ONE, _square(f)))),
-        "sec": (ball.secant, lambda v, f: multiply(f, function("tan", v))),
-        "csc": (ball.cosecant, lambda v, f: negate(multiply(f, function("cot", v)))),
-        "asin": (ball.arcsine, lambda v, _: _arcsine_slope(v)),
-        "acos": (ball.arccosine, lambda v, _: negate(_arcsine_slope(v))),
-        "atan": (ball.arctangent, lambda v, _: inverse(add(ONE, _square(v)))),
-        "sinh": (ball.hyperbolic_sine, lambda v, _: function("cosh", v)),
-        "cosh": (ball.hyperbolic_cosine, lambda v, _: function("sinh", v)),
-        "tanh": (ball.hyperbolic_tangent, lambda _, f: subtract(ONE, _square(f))),
-        "abs": (ball.absolute, _direction),
-        "sigmoid": (ball.sigmoid, lambda _, f: multiply(f, subtract(ONE, f))),
-    }
+def _between_integers(value: Value, result: Value) -> Value:
+    """The derivative of the floor and of the ceiling."""
+    if ball.is_zero(ball.add(primal(value), -primal(result))):
+        raise UndefinedError("the floor and the ceiling jump at integers")
+    return ZERO
 
 
-_FUNCTIONS = _table()
+def _bell(value: Value, _: Value) -> Value:
+    """The derivative of erf: 2/sqrt(pi) exp(-v^2)."""
+    factor = 2 / arb.pi().sqrt()
+    return multiply(factor, function("exp", negate(_square(value))))
+
+
+def _factorial_slope(value: Value, result: Value) -> Value:
+    return multiply(result, polygamma(0, add(value, ONE)))
+
+
+def _minus_half(value: Value) -> Value:
+    return real_power(value, -1 / TWO)
+
+
+_FUNCTIONS: Mapping[str, tuple[Callable[[Number], Number], Callable[[Value, Value], Value]]] = {
+    "exp": (elementary.exponential, lambda _, f: f),
+    "log": (elementary.logarithm, lambda v, _: inverse(v)),
+    "sin": (elementary.sine, lambda v, _: function("cos", v)),
+    "cos": (elementary.cosine, lambda v, _: negate(function("sin", v))),
+    "tan": (elementary.tangent, lambda _, f: add(ONE, _square(f))),
+    "cot": (elementary.cotangent, lambda _, f: negate(add(ONE, _square(f)))),
+    "sec": (elementary.secant, lambda v, f: multiply(f, function("tan", v))),
+    "csc": (elementary.cosecant, lambda v, f: negate(multiply(f, function("cot", v)))),
+    "asin": (elementary.arcsine, lambda v, _: _minus_half(subtract(ONE, _square(v)))),
+    "acos": (elementary.arccosine, lambda v, _: negate(_minus_half(subtract(ONE, _square(v))))),
+    "atan": (elementary.arctangent, lambda v, _: inverse(add(ONE, _square(v)))),
+    "sinh": (elementary.hyperbolic_sine, lambda v, _: function("cosh", v)),
+    "cosh": (elementary.hyperbolic_cosine, lambda v, _: function("sinh", v)),
+    "tanh": (elementary.hyperbolic_tangent, lambda _, f: subtract(ONE, _square(f))),
+    "coth": (elementary.hyperbolic_cotangent, lambda _, f: subtract(ONE, _square(f))),
+    "sech": (
+        elementary.hyperbolic_secant,
+        lambda v, f: negate(multiply(f, function("tanh", v))),
+    ),
+    "csch": (
+        elementary.hyperbolic_cosecant,
+        lambda v, f: negate(multiply(f, function("coth", v))),
+    ),
+    "asinh": (elementary.area_sine, lambda v, _: _minus_half(add(ONE, _square(v)))),
+    "acosh": (elementary.area_cosine, lambda v, _: _minus_half(subtract(_square(v), ONE))),
+    "atanh": (elementary.area_tangent, lambda v, _: inverse(subtract(ONE, _square(v)))),
+    "abs": (elementary.absolute, _direction),
+    "sign": (special.direction, _flat),
+    "floor": (special.floor, _between_integers),
+    "ceiling": (special.ceiling, _between_integers),
+    "factorial": (special.factorial, _factorial_slope),
+    "gamma": (special.gamma, lambda v, f: multiply(f, polygamma(0, v))),
+    "digamma": (special.digamma, lambda v, _: polygamma(1, v)),
+    "erf": (special.error_function, _bell),
+    "sigmoid": (elementary.sigmoid, lambda _, f: multiply(f, subtract(ONE, f))),
+}
+"""For each name the function on numbers, and its derivative from v and f(v)."""

@@ -8,31 +8,38 @@ Not here: how a point is chosen (`points`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from time import monotonic
 
 import sympy
-from flint import arb, fmpq
+from flint import acb, arb, fmpq
 from sympy import Add, Indexed, IndexedBase, Mul, Pow, Rational, Symbol
 
-from derivation.prove.refute import dual
-from derivation.prove.refute.application import ApplicationEvaluator
+from derivation.prove.refute import ball, dual, several
 from derivation.prove.refute.ball import (
     ONE,
     ZERO,
-    ImpreciseError,
     Number,
     UndefinedError,
     UnsupportedError,
     is_exact,
 )
+from derivation.prove.refute.binders import BinderEvaluator
 from derivation.prove.refute.dual import Dual, Value
 from derivation.prove.refute.scope import Definitions, Held, Point, Scope
 from derivation.term import (
     KNOWN_FUNCTIONS,
+    KNOWN_OF_SEVERAL,
     Application,
+    Binder,
+    Cases,
     Derivative,
+    Infinite,
+    Integral,
+    ProductOver,
     ScalarProduct,
     SlotDerivative,
+    Summation,
     Term,
     heads,
     names,
@@ -46,9 +53,10 @@ MAXIMUM_NODES = 20_000
 """Evaluations of a subterm for one value; unfolding can grow without bound."""
 
 _KNOWN = {head: name for name, head in KNOWN_FUNCTIONS.items()}
+_OF_SEVERAL = {head: name for name, head in KNOWN_OF_SEVERAL.items()}
 
 
-class Evaluator(ApplicationEvaluator):
+class Evaluator(BinderEvaluator):
     """Evaluates terms at one point, at the precision that is set around it.
 
     `whole` are the names of integers: powers with such an exponent have any base.
@@ -64,8 +72,6 @@ class Evaluator(ApplicationEvaluator):
         super().__init__(point, definitions)
         self._whole = whole
         self._deadline = deadline
-        self._nodes = 0
-        self._depth = 0
         self._root = Scope(point.held)
 
     @property
@@ -75,25 +81,30 @@ class Evaluator(ApplicationEvaluator):
 
     def value(self, term: Term) -> Number:
         """The number a term is; UndefinedError, ImpreciseError, UnsupportedError."""
-        self._nodes = self._depth = 0
+        self.nodes = self.depth = 0
         result = self.term_value(term, self._root)
         if isinstance(result, Dual):
             raise UnsupportedError("a value that is no number")
         return result
+
+    def check_time(self) -> None:
+        """UnsupportedError when the time is over."""
+        if self._deadline and monotonic() > self._deadline:
+            raise UnsupportedError("the time is over")
 
     def term_value(self, term: Term, scope: Scope) -> Value:
         """The value of a term within a scope, remembered there."""
         known = scope.values.get(term)
         if known is not None:
             return known
-        self._nodes += 1
-        if self._nodes > MAXIMUM_NODES or self._depth > MAXIMUM_DEPTH:
+        self.nodes += 1
+        if self.nodes > MAXIMUM_NODES or self.depth > MAXIMUM_DEPTH:
             raise UnsupportedError("the term is too large")
-        if self._nodes % 256 == 0 and self._deadline and monotonic() > self._deadline:
-            raise UnsupportedError("the time is over")
-        self._depth += 1
+        if self.nodes % 256 == 0:
+            self.check_time()
+        self.depth += 1
         result = self._evaluate(term, scope)
-        self._depth -= 1
+        self.depth -= 1
         scope.values[term] = result
         return result
 
@@ -101,10 +112,8 @@ class Evaluator(ApplicationEvaluator):
         match term:
             case Rational():
                 return fmpq(int(term.p), int(term.q))
-            case Symbol():
-                return self._scalar(self.held(term.name, scope))
-            case IndexedBase():
-                return self._scalar(self.held(term.label.name, scope))
+            case Symbol() | IndexedBase():
+                return self._named(term, scope)
             case Add():
                 total = self.term_value(term.args[0], scope)
                 for part in term.args[1:]:
@@ -125,20 +134,40 @@ class Evaluator(ApplicationEvaluator):
                 return self._derivative(term, scope)
             case Application() | SlotDerivative():
                 return self.applied(term, scope)
+            case Binder() | Cases():
+                return self._composed(term, scope)
             case _:
                 return self._known_function(term, scope)
+
+    def _composed(self, term: Term, scope: Scope) -> Value:
+        if isinstance(term, Summation | ProductOver):
+            return self.repeated(term, scope)
+        if isinstance(term, Integral):
+            return self.integral(term, scope)
+        if isinstance(term, Cases):
+            return self.by_cases(term, scope)
+        raise UnsupportedError(f"{type(term).__name__} is not evaluated")
 
     def _known_function(self, term: Term, scope: Scope) -> Value:
         name = _KNOWN.get(type(term))
         if name is not None and len(term.args) == 1:
             return dual.function(name, self.term_value(term.args[0], scope))
+        of_several = _OF_SEVERAL.get(type(term))
+        if of_several is not None:
+            return several.FUNCTIONS[of_several]([self.term_value(a, scope) for a in term.args])
         if term == sympy.pi:
             return arb.pi()
         if term == sympy.E:
             return dual.function("exp", ONE)
+        if term == sympy.I:
+            return acb(0, 1)
         raise UnsupportedError(f"{type(term).__name__} is not evaluated")
 
-    def _scalar(self, held: Held) -> Value:
+    def _named(self, term: Term, scope: Scope) -> Value:
+        if isinstance(term, Infinite):
+            raise UndefinedError("infinity is no number")
+        name = term.label.name if isinstance(term, IndexedBase) else term.name
+        held = self.held(name, scope)
         if not isinstance(held, tuple):
             return held
         if len(held) != 1:
@@ -154,8 +183,7 @@ class Evaluator(ApplicationEvaluator):
         definition = self.definitions.names.get(name)
         if definition is None:
             raise UnsupportedError(f"{name} has no value")
-        inner = Scope(scope.document, {}, scope.level)
-        result = self.term_value(definition.right, inner)
+        result = self.term_value(definition.right, scope.inside(definition, {}))
         if isinstance(result, Dual):
             # As a name it is held fixed, as its definition it varies: the term does
             # not say which is meant, so nothing may be concluded.
@@ -166,14 +194,17 @@ class Evaluator(ApplicationEvaluator):
         base, exponent = (self.term_value(part, scope) for part in term.args)
         written = term.args[1]
         literal = not names(written) and not heads(written)
-        whole = literal or (names(written) <= self._whole and not heads(written))
-        if whole and not isinstance(exponent, Dual) and _is_integer(exponent):
-            if exponent == 0 and not literal and _may_vanish(base):
-                raise UndefinedError("0 to the power of 0")
+        whole = literal or (self._are_whole(names(written), scope) and not heads(written))
+        if whole and not isinstance(exponent, Dual) and ball.is_whole(exponent):
+            if exponent <= 0 and ball.is_zero(dual.primal(base)):
+                raise UndefinedError("0 to the power of 0, or of a negative number")
             return dual.integer_power(base, int(exponent.p))
-        if not literal and _may_vanish(base):
-            raise UndefinedError("a power whose base may be 0")
+        if not literal and ball.is_zero(dual.primal(base)):
+            raise UndefinedError("a power whose base is 0")
         return dual.real_power(base, exponent)
+
+    def _are_whole(self, names_: Iterable[str], scope: Scope) -> bool:
+        return all(scope.running.get(name, name in self._whole) for name in names_)
 
     def _component(self, term: Term, scope: Scope) -> Value:
         components = self._vector(term.args[0], scope)
@@ -213,7 +244,7 @@ class Evaluator(ApplicationEvaluator):
         if not isinstance(variable, Symbol | Indexed):
             raise UnsupportedError("a derivative in what is no variable")
         name = varied(variable)
-        if name in self._whole:
+        if self._are_whole((name,), scope):
             raise UnsupportedError("a derivative in an integer")
         held = self.held(name, scope)
         place = self._index(variable, scope) if isinstance(variable, Indexed) else 0
@@ -226,20 +257,7 @@ class Evaluator(ApplicationEvaluator):
         changed = (*components[:place], seed, *components[place + 1 :])
         new: Held = changed if isinstance(held, tuple) else seed
         if name in scope.bound:
-            inner = Scope(scope.document, {**scope.bound, name: new}, level)
+            inner = Scope(scope.document, {**scope.bound, name: new}, level, scope.running)
         else:
-            inner = Scope({**scope.document, name: new}, scope.bound, level)
+            inner = Scope({**scope.document, name: new}, scope.bound, level, scope.running)
         return dual.slope_at(self.term_value(body, inner), level)
-
-
-def _is_integer(number: Number) -> bool:
-    return is_exact(number) and bool(number.q == 1)
-
-
-def _may_vanish(base: Value) -> bool:
-    number = dual.primal(base)
-    if is_exact(number):
-        return bool(number == 0)
-    if number.contains(0):
-        raise ImpreciseError("the base may be 0")
-    return False

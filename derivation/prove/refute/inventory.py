@@ -5,9 +5,8 @@ Not here: which values are tried (`points`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import sympy
 from sympy import Indexed, IndexedBase, Integer, Symbol
@@ -20,10 +19,10 @@ from derivation.prove.proposition import (
     terms,
 )
 from derivation.prove.refute.ball import UnsupportedError
+from derivation.prove.refute.collector import Collector, may_count
 from derivation.prove.refute.problem import Problem
 from derivation.prove.refute.scope import Definitions
 from derivation.term import (
-    Application,
     FunctionName,
     Hidden,
     ScalarProduct,
@@ -33,12 +32,6 @@ from derivation.term import (
     names,
     walk,
 )
-
-_CONVENTIONAL = re.compile(r"\\(math(rm|bb|sf|tt)|operatorname|mathop|Gamma|zeta|delta)\b")
-"""Functions that have a meaning by convention, undefined as they may be: no other
-function may stand for them. So may the plain letters below."""
-
-_CONVENTIONAL_LETTERS = frozenset("EP")
 
 _LENGTHS = (2, 2, 2, 1, 2, 3)
 """The lengths of vectors, in turn."""
@@ -53,7 +46,9 @@ class Inventory:
     `names` are all that need a value, vectors and indices among them; `functions` the
     first application of each function that is not defined; `assumptions` those that
     bear on the claim, `constraints` further equations; `lengths` the lengths of vectors
-    worth trying, in turn.
+    worth trying, in turn. `ends` are the names in the ends of sums, `counts` those that
+    may be the number of the elements of a set nobody describes, `natural` those with a
+    factorial, `complex_names` those that stand for complex numbers.
     """
 
     names: tuple[str, ...]
@@ -65,6 +60,10 @@ class Inventory:
     constraints: tuple[tuple[Term, Term], ...]
     definitions: Definitions
     lengths: tuple[int, ...]
+    ends: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
+    natural: frozenset[str] = frozenset()
+    complex_names: frozenset[str] = frozenset()
 
 
 def take_inventory(problem: Problem) -> Inventory:
@@ -78,12 +77,13 @@ def take_inventory(problem: Problem) -> Inventory:
     plain = [a for a in problem.assumptions if not isinstance(a, Definition)]
     assumptions = tuple(_bearing((problem.left, problem.right), plain, definitions))
     spoken = [t for a in assumptions for t in terms(a)]
-    collector = _Collector(definitions)
+    collector = Collector(definitions)
     for term in (problem.left, problem.right, *spoken):
         collector.visit(term, frozenset())
     seen = tuple(collector.terms)
     for side in (side for pair in problem.constraints for side in pair):
         collector.visit(side, frozenset())
+    collector.check()
     indices = tuple(n for n in collector.names if n in collector.indices | problem.indices)
     declared = {
         a.term.name
@@ -94,12 +94,16 @@ def take_inventory(problem: Problem) -> Inventory:
         tuple(collector.names),
         frozenset(collector.vectors),
         indices,
-        frozenset(indices) | problem.integers | declared,
+        frozenset(indices) | problem.integers | declared | collector.ends | collector.natural,
         tuple(collector.functions.values()),
         assumptions,
         problem.constraints,
         definitions,
         _lengths(seen, collector, assumptions),
+        frozenset(collector.ends),
+        frozenset(n for n in collector.names if collector.sets and may_count(n)),
+        frozenset(collector.natural),
+        frozenset(collector.complex_names),
     )
 
 
@@ -146,80 +150,10 @@ def _mentioned(term: Term, definitions: Definitions) -> set[str]:
     return found
 
 
-@dataclass(slots=True)
-class _Collector:
-    """Walks terms and the definitions they use, and notes what is open."""
-
-    definitions: Definitions
-    names: list[str] = field(default_factory=list)
-    vectors: set[str] = field(default_factory=set)
-    indices: set[str] = field(default_factory=set)
-    functions: dict[str, Term] = field(default_factory=dict)
-    terms: list[Term] = field(default_factory=list)
-    unfolded: set[tuple[str, bool]] = field(default_factory=set)
-
-    def visit(self, term: Term, bound: frozenset[str]) -> None:
-        """Notes what is open in a term."""
-        self.terms.append(term)
-        self._walk(term, bound)
-
-    def _walk(self, term: Term, bound: frozenset[str]) -> None:
-        if isinstance(term, FunctionName):
-            return
-        if isinstance(term, Symbol):
-            self._name(term.name, bound)
-        elif isinstance(term, IndexedBase):
-            if term.label.name not in bound:
-                self.vectors.add(term.label.name)
-            self._name(term.label.name, bound)
-        else:
-            if isinstance(term, Indexed):
-                self.indices |= _index_names(term) - bound
-            if isinstance(term, Application):
-                self._function(term)
-            for child in children(term):
-                self._walk(child, bound)
-
-    def _name(self, name: str, bound: frozenset[str]) -> None:
-        if name in bound:
-            return
-        definition = self.definitions.names.get(name)
-        if definition is None:
-            if name not in self.names:
-                self.names.append(name)
-        elif (name, False) not in self.unfolded:
-            self.unfolded.add((name, False))
-            self.visit(definition.right, frozenset())
-
-    def _function(self, term: Term) -> None:
-        head = term.args[0].name
-        defined = self.definitions.functions.get(head)
-        if defined is not None:
-            if (head, True) not in self.unfolded:
-                self.unfolded.add((head, True))
-                for each in defined:
-                    self.visit(each.right, each.variables)
-            return
-        written = term.args[2].args
-        if written and (_CONVENTIONAL.match(head) or head in _CONVENTIONAL_LETTERS):
-            raise UnsupportedError(f"{head} has a meaning of its own")
-        if head.endswith("^{-1}"):
-            raise UnsupportedError("an inverse is no function of its own")
-        first: Term = self.functions.setdefault(head, term)
-        if [len(first.args[i].args) for i in (1, 2)] != [
-            len(term.args[i].args) for i in (1, 2)
-        ]:
-            raise UnsupportedError(f"{head} is applied to different numbers of arguments")
-
-
-def _index_names(component: Term) -> set[str]:
-    return {str(n) for index in component.args[1:] for n in names(index)}
-
-
 def _lengths(
-    seen: Iterable[Term], collector: _Collector, assumptions: Iterable[Proposition]
+    seen: Iterable[Term], collector: Collector, assumptions: Iterable[Proposition]
 ) -> tuple[int, ...]:
-    if not collector.vectors and not collector.indices:
+    if not (collector.vectors or collector.indices or collector.sets):
         return (1,)
     if any(isinstance(a, SingleComponent) for a in assumptions):
         return (1,)

@@ -1,20 +1,22 @@
 """Which points are tried: easy to read first, then random ones, always the same.
 
 Small distinct integers come first (distinct, so that a wrong name shows), then signs,
-fractions between 0 and 1, zeros, and last random rationals. What a document assumes
-about a single name (x > 0, 0 < p < 1) is respected from the start.
+fractions between 0 and 1, zeros, then points beside those where the claim splits
+(`breakpoints`), and last random rationals. What a document assumes about a single name
+(x > 0, 0 < p < 1) is respected from the start. A name in the end of a sum is an integer
+from 1 on, the length of the vectors where there are any.
 Not here: whether a point is a counterexample (`search`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import count, product
 from random import Random
 
-from flint import fmpq
+from flint import acb, fmpq
 
 from derivation.prove.proposition import Equal, Proposition, terms
 from derivation.prove.refute.ball import (
@@ -24,11 +26,12 @@ from derivation.prove.refute.ball import (
     UnsupportedError,
     is_exact,
 )
+from derivation.prove.refute.breakpoints import beside, critical
 from derivation.prove.refute.conditions import MakeEvaluator, holds
 from derivation.prove.refute.functions import POSITIVE_SHAPES, Shape, TestFunction
 from derivation.prove.refute.inventory import Inventory
 from derivation.prove.refute.scope import Held, Point
-from derivation.term import heads, names
+from derivation.term import Term, heads, names
 
 
 def _numbers(text: str) -> tuple[Number, ...]:
@@ -72,16 +75,36 @@ _FAR = _numbers("10 -10 20 50 100 -100 1/10 1/100 1000 -1000 10000 1000000 -1000
 """Tried where nothing nearer satisfies the assumptions on a name."""
 
 
-def points(inventory: Inventory, evaluator: MakeEvaluator) -> Iterator[Point]:
+_ENDS = _numbers("2 3 1 4 5 6")
+"""Values of the names in the ends of sums."""
+
+_COMPLEX = ((1, 1), (2, 0), (0, 1), (-1, 2), (1, -2), (-1, 0), (2, 3))
+"""Real and imaginary parts, in the order of preference."""
+
+
+def points(
+    sides: Iterable[Term], inventory: Inventory, evaluator: MakeEvaluator
+) -> Iterator[Point]:
     """Points to try, without end unless there is only one; Equal assumptions are solved."""
-    chooser = _Chooser(inventory, evaluator)
     equalities = [a for a in inventory.assumptions if isinstance(a, Equal)]
     equalities += [Equal(left, right) for left, right in inventory.constraints]
-    for number in count():
-        point = chooser.point(number)
+    for point in _unsolved(sides, inventory, evaluator):
         for equality in equalities:
             point = _solved(equality, point, inventory, evaluator)
         yield point
+
+
+def _unsolved(
+    sides: Iterable[Term], inventory: Inventory, evaluator: MakeEvaluator
+) -> Iterator[Point]:
+    chooser = _Chooser(inventory, evaluator)
+    for number in count():
+        if number == len(_ORDERS):
+            spoken = [t for a in inventory.assumptions for t in terms(a)]
+            zeros = critical((*sides, *spoken), inventory)
+            for base in (0, 2, 5):  # of small numbers, of both signs, with a fraction
+                yield from beside(zeros, chooser.point(base), inventory, evaluator)
+        yield chooser.point(number)
         if not inventory.names and not inventory.functions:
             return
 
@@ -108,7 +131,7 @@ class _Chooser:
         scalars = [n for n in inventory.names if n not in held and n not in inventory.vectors]
         shift = (number // len(_ORDERS)) % max(len(scalars), 1)
         for name in (*scalars[shift:], *scalars[:shift]):
-            value = self._scalar(name, number, used)
+            value = self._scalar(name, number, length, used)
             held[name] = value
             used.append(value)
         vectors = [n for n in inventory.names if n in inventory.vectors]
@@ -138,7 +161,15 @@ class _Chooser:
         for place, name in enumerate(indices):
             yield name, fmpq(chosen[place % len(few)])
 
-    def _scalar(self, name: str, number: int, used: Sequence[Number]) -> Number:
+    def _scalar(self, name: str, number: int, length: int, used: Sequence[Number]) -> Number:
+        inventory = self._inventory
+        if name in inventory.complex_names:
+            return acb(*_COMPLEX[(number + len(used)) % len(_COMPLEX)])
+        counts = inventory.counts | (inventory.ends if inventory.vectors else frozenset())
+        if name in counts and self._allows(name, fmpq(length)):
+            return fmpq(length)
+        if name in inventory.ends:
+            return _ENDS[number % len(_ENDS)]
         early = number < 3 * len(_ORDERS)
         order = _ORDERS[number % len(_ORDERS)]
         candidates = order if early else tuple(self._drawn() for _ in range(8))
@@ -185,6 +216,8 @@ class _Chooser:
     def _fits(self, name: str, value: Number) -> bool:
         inventory = self._inventory
         if name in inventory.whole and value.q != 1:
+            return False
+        if value < 0 and name in inventory.natural:
             return False
         held: Held = (value,) if name in inventory.vectors else value
         indices = {index: fmpq(1) for index in inventory.indices}

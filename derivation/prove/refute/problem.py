@@ -26,3 +26,8 @@ class Problem:
     indices: frozenset[str] = frozenset()
     integers: frozenset[str] = frozenset()
     constraints: tuple[tuple[Term, Term], ...] = ()
+
+    @property
+    def sides(self) -> tuple[Term, Term]:
+        """Both sides of the claim."""
+        return self.left, self.right

@@ -12,9 +12,10 @@ from typing import TypeAlias
 from sympy import IndexedBase, Symbol
 
 from derivation.prove.proposition import Definition
+from derivation.prove.refute.ball import UnsupportedError
 from derivation.prove.refute.dual import Value
 from derivation.prove.refute.functions import TestFunction
-from derivation.term import Application, Hidden, Term
+from derivation.term import Application, Hidden, Term, names
 
 Held: TypeAlias = Value | tuple[Value, ...]
 """What a name stands for: a value, or a vector's components."""
@@ -56,15 +57,34 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The names in sight: the document's, and those bound by a definition.
+    """The names in sight: the document's, and those bound by a definition or a sum.
 
-    `level` counts the derivatives being taken. Values are remembered a scope.
+    `level` counts the derivatives being taken. `running` are the names that the sums,
+    products and integrals around here bind: True for those that run through integers.
+    Values are remembered a scope.
     """
 
     document: Mapping[str, Held]
     bound: Mapping[str, Held] = field(default_factory=dict)
     level: int = 0
+    running: Mapping[str, bool] = field(default_factory=dict)
     values: dict[Term, Value] = field(default_factory=dict)
+
+    def running_with(self, name: str, held: Held, *, whole: bool) -> Scope:
+        """The scope inside a sum, product or integral at one value of its variable."""
+        bound, running = {**self.bound, name: held}, {**self.running, name: whole}
+        return Scope(self.document, bound, self.level, running)
+
+    def inside(self, definition: Definition, bound: Mapping[str, Held]) -> Scope:
+        """The scope of a definition's right side.
+
+        UnsupportedError where it mentions a name that a sum around here binds: whether
+        the author means that name or the document's is not for this place to say.
+        """
+        mentioned = names(definition.right) - definition.variables
+        if not mentioned.isdisjoint(self.running):
+            raise UnsupportedError("a definition that may speak of a bound variable")
+        return Scope(self.document, bound, self.level, self.running)
 
 
 def arguments_of(application: Term) -> tuple[Term, ...]:

@@ -17,6 +17,7 @@ from flint import ctx
 from derivation.prove.refute.ball import (
     ImpreciseError,
     Number,
+    UncertainError,
     UndefinedError,
     UnsupportedError,
     is_exact,
@@ -38,6 +39,9 @@ MAXIMUM_POINTS = 600
 
 PRECISIONS = (64, 128, 256, 512, 1024)
 """Bits; all but the first only for a few points."""
+
+MORE_PRECISIONS = (2048, 4096, 8192)
+"""For constants, where there is but one point to try."""
 
 SECOND_LOOKS = 4
 """How many points at which the balls meet, or tell too little, get more precision."""
@@ -88,7 +92,7 @@ class _Trial:
                     if not holds(assumption, point, self.evaluator):
                         return _Outcome.OUTSIDE
                 left, right = self.sides(point)
-            except UndefinedError:
+            except (UndefinedError, UncertainError):
                 return _Outcome.OUTSIDE
             except ImpreciseError:
                 return _Outcome.IMPRECISE
@@ -111,7 +115,9 @@ def _search(trial: _Trial) -> Counterexample | None:
     agreed = 0
     looks = {_Outcome.MEETING: SECOND_LOOKS, _Outcome.IMPRECISE: SECOND_LOOKS}
     tried: set[str] = set()
-    for number, point in enumerate(points(trial.inventory, trial.evaluator)):
+    for number, point in enumerate(
+        points(trial.problem.sides, trial.inventory, trial.evaluator)
+    ):
         if number >= MAXIMUM_POINTS or agreed >= AGREEMENTS or monotonic() > trial.deadline:
             return None
         key = repr(point)
@@ -130,7 +136,8 @@ def _search(trial: _Trial) -> Counterexample | None:
 
 def _closer(trial: _Trial, point: Point, outcome: _Outcome) -> _Outcome:
     """The outcome with more precision, as far as it helps."""
-    for bits in PRECISIONS[1:]:
+    constant = not (trial.inventory.names or trial.inventory.functions)
+    for bits in PRECISIONS[1:] + (MORE_PRECISIONS if constant else ()):
         outcome = trial.outcome(point, bits)
         if outcome not in (_Outcome.MEETING, _Outcome.IMPRECISE):
             break

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from flint import acb
 from sympy import IndexedBase, Symbol
 
 from derivation.notation import name_text
-from derivation.prove.refute.ball import Number, is_exact
+from derivation.prove.refute.ball import Number, is_exact, separated
+from derivation.prove.refute.dual import Dual
 from derivation.prove.refute.inventory import Inventory
 from derivation.prove.refute.scope import Held, Point, arguments_of, leaf_name
 from derivation.term import Term
@@ -28,6 +30,8 @@ _WIDEST = 1500
 
 def two_values(one: Number, other: Number) -> tuple[str, str]:
     """Both sides' values as text, with enough digits to see that they differ."""
+    if type(one) is acb or type(other) is acb:
+        return _two_complex(acb(one), acb(other))
     for place, digits in enumerate(DIGITS):
         if _bare(_decimal(one, digits)) != _bare(_decimal(other, digits)):
             shown = digits if place == 0 else DIGITS[min(place + 1, len(DIGITS) - 1)]
@@ -35,6 +39,17 @@ def two_values(one: Number, other: Number) -> tuple[str, str]:
             if texts[0] != texts[1]:
                 return texts
     return str(one), str(other)
+
+
+def _two_complex(one: Number, other: Number) -> tuple[str, str]:
+    real, imaginary = _two_parts(one.real, other.real), _two_parts(one.imag, other.imag)
+    return _complex_text(real[0], imaginary[0]), _complex_text(real[1], imaginary[1])
+
+
+def _two_parts(one: Number, other: Number) -> tuple[str, str]:
+    if separated(one, other):
+        return two_values(one, other)
+    return _text(one, DIGITS[0]), _text(other, DIGITS[0])
 
 
 def _bare(decimal: str) -> str:
@@ -146,7 +161,19 @@ def assignment(point: Point, inventory: Inventory) -> tuple[tuple[str, str], ...
 def _held_text(held: Held) -> str:
     if isinstance(held, tuple):
         return "(" + ", ".join(str(each) for each in held) + ")"
+    if not isinstance(held, Dual) and type(held) is acb:
+        return _complex_text(str(held.real.unique_fmpz()), str(held.imag.unique_fmpz()))
     return str(held)
+
+
+def _complex_text(real: str, imaginary: str) -> str:
+    """A complex number from the texts of its parts."""
+    unsigned = imaginary.removeprefix("-")
+    times_i = "i" if unsigned == "1" else f"{unsigned}i"
+    sign = "-" if imaginary.startswith("-") else "+"
+    if real == "0":
+        return times_i if sign == "+" else f"-{times_i}"
+    return real if imaginary == "0" else f"{real} {sign} {times_i}"
 
 
 def _pattern(application: Term, point: Point) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flint import arb, fmpq
+from flint import acb, arb, fmpq
 from sympy import Symbol
 
 from derivation.prove.proposition import Definition
@@ -20,8 +20,11 @@ from derivation.term import (
     ScalarProduct,
     SlotDerivative,
     Term,
+    add,
     apply,
     component,
+    known,
+    negate,
     power,
 )
 from tests.prove.refute.terms import (
@@ -74,6 +77,18 @@ def value(term: Term, definitions: Definitions = NOTHING, **held: Any) -> Any:
         ("tanh", lambda v: 1 / v.cosh() ** 2),
         ("abs", lambda v: arb(1)),
         ("sigmoid", lambda v: (-v).exp() / (1 + (-v).exp()) ** 2),
+        ("coth", lambda v: -1 / v.sinh() ** 2),
+        ("sech", lambda v: -v.sinh() / v.cosh() ** 2),
+        ("csch", lambda v: -v.cosh() / v.sinh() ** 2),
+        ("asinh", lambda v: 1 / (1 + v**2).sqrt()),
+        ("atanh", lambda v: 1 / (1 - v**2)),
+        ("erf", lambda v: 2 * (-(v**2)).exp() / arb.pi().sqrt()),
+        ("gamma", lambda v: v.gamma() * v.digamma()),
+        ("factorial", lambda v: (v + 1).gamma() * (v + 1).digamma()),
+        ("digamma", lambda v: acb(v).polygamma(1).real),
+        ("sign", lambda _: arb(0)),
+        ("floor", lambda _: arb(0)),
+        ("ceiling", lambda _: arb(0)),
     ],
 )
 def test_known_functions(name: str, derivative: Callable[[Any], Any]) -> None:
@@ -120,11 +135,27 @@ def test_a_power_with_a_varying_exponent() -> None:
         raised(x, "3/2"),
         fn("asin", minus(num(1), x)),
         fn("log", x),
+        fn("sign", x),
+        fn("floor", x),
+        fn("ceiling", times(num(3), x)),
+        fn("atanh", add(x, num(1))),
+        known("max", x, negate(x)),
+        known("min", num(0), x),
     ],
 )
 def test_where_it_is_not_differentiable_there_is_no_derivative(body: Term) -> None:
     with pytest.raises(UndefinedError):
         value(Derivative(body, x), x=0)
+
+
+def test_functions_of_several_arguments() -> None:
+    choose = known("binomial", x, num(2))
+    assert value(Derivative(choose, x), x=3) == fmpq(5, 2)
+    assert value(Derivative(known("max", x, raised(x, 2)), x), x=3) == 6
+    assert value(Derivative(known("min", x, raised(x, 2)), x), x=3) == 1
+    slope = value(Derivative(known("beta", x, num(2)), x), x=1)  # of 1/(x (x + 1))
+    assert not separated(slope, fmpq(-3, 4))
+    assert not separated(value(Derivative(fn("acosh", x), x), x=3), 1 / arb(8).sqrt())
 
 
 def test_what_does_not_depend_on_the_variable_may_have_corners() -> None:

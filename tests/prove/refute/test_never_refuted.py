@@ -8,6 +8,7 @@ from sympy import Add, Mul
 
 from derivation.prove.refute import Problem, refute
 from derivation.term import (
+    KNOWN_FUNCTIONS,
     ONE,
     Derivative,
     ScalarProduct,
@@ -26,7 +27,7 @@ from derivation.term import (
 )
 from tests.prove.refute.terms import a, f, fn, m, num, theta, vector_x, w, x, y
 
-FUNCTIONS = ("exp", "log", "sin", "cos", "tan", "atan", "tanh", "sigmoid", "abs", "asin")
+FUNCTIONS = tuple(KNOWN_FUNCTIONS)
 
 leaves = st.sampled_from((x, y, component(theta, m), ScalarProduct(theta, vector_x), ONE)) | (
     st.fractions(min_value=-3, max_value=3, max_denominator=4).map(number)

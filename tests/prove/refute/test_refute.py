@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import sympy
-from sympy import Symbol
+from sympy import Symbol, Tuple
 
 from derivation.prove.proposition import (
     Definition,
@@ -19,8 +19,12 @@ from derivation.prove.proposition import (
     SingleComponent,
 )
 from derivation.term import (
+    OTHERWISE,
     Application,
+    Cases,
+    ComplexName,
     Derivative,
+    Less,
     ScalarProduct,
     SlotDerivative,
     Term,
@@ -28,6 +32,7 @@ from derivation.term import (
     apply,
     component,
     divide,
+    known,
     negate,
     power,
     vector,
@@ -112,6 +117,52 @@ def test_nearly_equal_numbers_are_told_apart_by_growing_precision() -> None:
 def test_usual_mistakes_are_refuted(left: Term, right: Term) -> None:
     example = found(left, right)
     assert example.before != example.after
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "assignment"),
+    [
+        (fn("abs", minus(x, num(1000))), minus(num(1000), x), (("x", "1001"),)),
+        (fn("abs", minus(num(1000), x)), minus(num(1000), x), (("x", "1001"),)),
+        (known("max", x, num(-5000)), x, (("x", "-5001"),)),
+        (fn("sign", add(raised(x, 3), num(999))), num(1), (("x", "-10"),)),
+        (raised(raised(minus(num(77), x), 2), "1/2"), minus(num(77), x), (("x", "78"),)),
+        (
+            Cases(Tuple(x, Less(x, num(600))), Tuple(num(600), OTHERWISE)),
+            x,
+            (("x", "601"),),
+        ),
+        (fn("floor", divide(x, num(1000))), num(0), None),
+        (fn("abs", minus(x, times(num(50), y))), minus(times(num(50), y), x), None),
+    ],
+)
+def test_counterexamples_beside_breakpoints(
+    left: Term, right: Term, assignment: tuple[tuple[str, str], ...] | None
+) -> None:
+    example = found(left, right)
+    if assignment is not None:
+        assert example.assignment == assignment
+
+
+def test_a_constant_that_is_nearly_0() -> None:
+    nearly = divide(times(num(180), fn("acos", num("7823207/7823209"))), sympy.pi)
+    assert found(nearly, num(0)).before.startswith("0.0409")
+
+
+# Complex numbers.
+
+
+def test_complex_values() -> None:
+    z, t = ComplexName("z"), times(sympy.I, x)
+    assert tried(times(sympy.I, sympy.I), num(-1)) is None
+    assert found(times(sympy.I, sympy.I), ONE).before == "-1"
+    euler = add(fn("cos", x), times(sympy.I, fn("sin", x)))
+    assert tried(fn("exp", t), euler) is None
+    assert found(fn("exp", t), fn("cos", x)).before.startswith("0.54030230")
+    assert tried(raised(add(z, ONE), 2), add(raised(z, 2), times(num(2), z), ONE)) is None
+    assert found(raised(fn("abs", z), 2), raised(z, 2)).assignment == (("z", "1 + i"),)
+    assert tried(times(z, Symbol(r"\bar{z}")), raised(fn("abs", z), 2)) is None
+    assert tried(fn("log", raised(z, 2)), times(num(2), fn("log", z))) is None
 
 
 # Domains.
