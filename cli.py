@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--fail-on", metavar="LIST", type=_fail_on, default=every, help=verdicts)
     add("--format", choices=("terminal", "json", "junit"), default="terminal")
     add("--output", metavar="FILE", help="write the report to a file")
+    add("--certificates", metavar="DIR", help="write the proof of every step, to be replayed")
     add("--rules", action="store_true", help="list the rules")
     add("--rule", metavar="NAME", help="show one rule with its examples")
     add("--color", choices=("auto", "always", "never"), default="auto")
@@ -99,6 +100,8 @@ def _run(options: argparse.Namespace) -> int:
     _check_usage(options)
     report, unread = _verify(options)
     _present(report, options)
+    if options.certificates is not None:
+        unread = not _certify(report, options.certificates) or unread
     from derivation.report.failing import failed
 
     if unread:
@@ -184,7 +187,33 @@ def _verify(options: argparse.Namespace) -> tuple[Report, bool]:
     from derivation.check import verify_source
 
     catalogue = _catalogue()
-    return Report(tuple(verify_source(s, catalogue, options.goal) for s in sources)), unread
+    certificates = options.certificates is not None
+    reports = (
+        verify_source(s, catalogue, options.goal, certificates=certificates) for s in sources
+    )
+    return Report(tuple(reports)), unread
+
+
+def _certify(report: Report, directory: str) -> bool:
+    """Writes the certificates into the directory; whether every proved step has one."""
+    if not report.documents:
+        return True
+    from derivation.check.certificates import files, missing, stale, versions
+    from derivation.report.tool import tool_version
+
+    try:
+        Path(directory).mkdir(parents=True, exist_ok=True)
+        for name in stale(report, [path.name for path in Path(directory).iterdir()]):
+            Path(directory, name).unlink()
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise CommandError(f"--certificates {directory}: {reason}") from None
+    for name, text in files(report, versions(tool_version())):
+        _write(text, str(Path(directory, name)))
+    problems = list(missing(report))
+    for problem in problems:
+        _complain(problem)
+    return not problems
 
 
 def _present(report: Report, options: argparse.Namespace) -> None:

@@ -39,6 +39,14 @@ class KernelError(DerivationError):
     """A kernel function was asked for a theorem that does not follow."""
 
 
+class CertificateError(DerivationError):
+    """A theorem cannot be written down as data, or data make no theorem; it says why."""
+
+
+class UnusableCertificateError(CertificateError):
+    """A file is no certificate at all: it cannot be read, or is in another format."""
+
+
 class OutOfBudgetError(DerivationError):
     """A computation was stopped because it would grow past its limit."""
 

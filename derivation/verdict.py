@@ -148,6 +148,14 @@ VERDICTS: tuple[type[Verdict], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """A step's proof as JSON text, or what prevented it from being written down."""
+
+    proof: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StepReport:
     """Everything known about one step.
 
@@ -156,7 +164,8 @@ class StepReport:
     LaTeX, `before_text` and `after_text` the same in Unicode as it was read;
     `justification` the author's words or None; `stated_rules` the names of the rules
     recognised in them; `rule` the rule that makes the step, or None; `axioms` every
-    axiom and definition the theorem rests on; `seconds` the time spent on it.
+    axiom and definition the theorem rests on; `seconds` the time spent on it;
+    `certificate` the proof as data, where it was asked for.
     """
 
     number: int
@@ -175,6 +184,7 @@ class StepReport:
     applications: tuple[Application, ...] = ()
     axioms: tuple[str, ...] = ()
     seconds: float = 0.0
+    certificate: Exported | None = None
 
     @property
     def assumed(self) -> tuple[Condition, ...]:

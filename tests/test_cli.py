@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 import cli
+from derivation.check import certificates
+from derivation.errors import CertificateError
+from derivation.prove import replay
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "logistic-regression-gradient.md"
@@ -167,3 +170,55 @@ class TestOptions:
         assert run.returncode == 0, run.stderr
         assert b"\x1b[" not in run.stdout
         run.stdout.decode(encoding)
+
+
+class TestCertificates:
+    def test_one_file_for_every_step_that_is_equal(self, write: Write, tmp_path: Path) -> None:
+        target = tmp_path / "proofs" / "here"
+        path = write("a.md", TRUE + "\n$$= b^2$$\n")
+        assert cli.main([path, "--certificates", str(target)]) == 1
+        assert [p.name for p in target.iterdir()] == ["a.md.derivation-1.step-01.json"]
+        assert replay.main([str(p) for p in target.iterdir()]) == 0
+
+    def test_documents_of_the_same_name_are_told_apart(self, tmp_path: Path) -> None:
+        paths = [tmp_path / "one" / "a.md", tmp_path / "two" / "a.md"]
+        for path in paths:
+            path.parent.mkdir()
+            path.write_text(TRUE, encoding="utf-8")
+        target = tmp_path / "proofs"
+        assert cli.main([*map(str, paths), "--certificates", str(target)]) == 0
+        names = sorted(p.name for p in target.iterdir())
+        assert names == ["a.md.2.derivation-1.step-01.json", "a.md.derivation-1.step-01.json"]
+
+    def test_files_of_an_earlier_run_go_and_others_stay(
+        self, write: Write, tmp_path: Path
+    ) -> None:
+        target = tmp_path / "proofs"
+        path = write("a.md", TRUE)
+        assert cli.main([path, "--certificates", str(target)]) == 0
+        for name in ("notes.txt", "b.md.derivation-1.step-01.json", "a.md.json"):
+            (target / name).write_text("kept")
+        assert cli.main([write("a.md", FALSE), "--certificates", str(target)]) == 1
+        names = sorted(p.name for p in target.iterdir())
+        assert names == ["a.md.json", "b.md.derivation-1.step-01.json", "notes.txt"]
+
+    def test_a_place_that_cannot_be_written_is_said_so(
+        self, write: Write, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = write("a.md", TRUE)
+        assert cli.main([path, "--certificates", path]) == 2
+        assert "--certificates" in capsys.readouterr().err
+
+    def test_a_proof_that_cannot_be_written_down_is_said_so(
+        self,
+        write: Write,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise CertificateError("a thing cannot be written down")
+
+        monkeypatch.setattr(certificates, "write_proof", refuse)
+        assert cli.main([write("a.md", TRUE), "--certificates", str(tmp_path / "proofs")]) == 2
+        assert "step 1 has no certificate: a thing" in capsys.readouterr().err

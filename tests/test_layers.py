@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("derivation.meaning",),
     ("derivation.rule",),
     ("derivation.catalogue",),
-    ("derivation.recognise",),
+    ("derivation.recognise", "derivation.prove.replay"),
     ("derivation.check", "derivation.paths"),
     ("derivation.report",),
     ("derivation",),

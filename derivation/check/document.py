@@ -51,9 +51,16 @@ class ReadLine:
 
 
 def verify_source(
-    source: Source, catalogue: Catalogue, goal: str | None = None
+    source: Source,
+    catalogue: Catalogue,
+    goal: str | None = None,
+    *,
+    certificates: bool = False,
 ) -> DocumentReport:
-    """The report on one document; `goal` (LaTeX) overrides the document's own."""
+    """The report on one document; `goal` (LaTeX) overrides the document's own.
+
+    With `certificates`, the proof of every step that has one is written down as data.
+    """
     document = read_document(source)
     parsed = [[_parse(line) for line in d.lines] for d in document.derivations]
     chains = [
@@ -61,7 +68,7 @@ def verify_source(
         for d, nodes in zip(document.derivations, parsed, strict=True)
     ]
     understanding = understand(document, chains)
-    checker = Checker(document, understanding, catalogue, chains)
+    checker = Checker(document, understanding, catalogue, chains, certificates)
     wanted = goal if goal is not None else (document.goal.text if document.goal else None)
     last = len(document.derivations) - 1
     reports = tuple(

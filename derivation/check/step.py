@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from derivation.catalogue import Catalogue
 from derivation.check import slips
+from derivation.check.certificates import export
 from derivation.check.conditions import report_conditions
 from derivation.check.constraints import Equation, constraints, equations, relates, says
 from derivation.check.explain import applications, axioms_used, explain
@@ -73,12 +74,14 @@ class Checker:
         understanding: Understanding,
         catalogue: Catalogue,
         chains: Sequence[ParsedChain],
+        certificates: bool = False,
     ) -> None:
         self.document = document
         self.understanding = understanding
         self.context = understanding.context
         self.catalogue = catalogue
         self.chains = chains
+        self.certificates = certificates
         self.prover = Prover(self.context, catalogue)
         self.refuted: set[tuple[Term, Term]] = set()
 
@@ -167,6 +170,7 @@ def report(checker: Checker, step: StepInput) -> StepReport:
         applications=applications(made, checker.catalogue) if made else (),
         axioms=axioms_used(made, checker) if made else (),
         seconds=perf_counter() - start,
+        certificate=export(checker, made.theorem) if made and checker.certificates else None,
     )
 
 
