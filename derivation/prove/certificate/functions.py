@@ -15,8 +15,8 @@ from sympy import Basic
 
 from derivation.errors import CertificateError
 from derivation.prove import kernel
+from derivation.prove.certificate import terms
 from derivation.prove.certificate.propositions import CLASSES
-from derivation.prove.certificate.terms import is_value
 from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.proposition import Definition, Differentiable, PowerDefined
 
@@ -26,7 +26,12 @@ Check: TypeAlias = Callable[[object], bool]
 
 def is_term(value: object) -> bool:
     """Whether it is a term with a value."""
-    return isinstance(value, Basic) and is_value(value)
+    return isinstance(value, Basic) and terms.is_value(value)
+
+
+def is_variable(value: object) -> bool:
+    """Whether it is a term that a derivative can be taken in."""
+    return isinstance(value, Basic) and terms.is_variable(value)
 
 
 def is_path(value: object) -> bool:
@@ -71,29 +76,41 @@ class Function:
     call: Callable[[Sequence[Any], Sequence[Theorem]], Theorem]
 
 
+def spread(function: Callable[..., Theorem], *data: Check, premises: int = 0) -> Function:
+    """A function that takes its data and then each of its theorems."""
+    return Function(data, premises, lambda values, theorems: function(*values, *theorems))
+
+
+def gathered(function: Callable[..., Theorem], *data: Check) -> Function:
+    """A function that takes its data and then a sequence of theorems."""
+    return Function(data, None, lambda values, theorems: function(*values, theorems))
+
+
+def substituted(function: Callable[..., Theorem], what: Check) -> Function:
+    """A function that takes something and a substitution in it."""
+    return Function((what, is_substitution), 0, lambda v, _: function(v[0], dict(v[1])))
+
+
 FUNCTIONS: Mapping[str, Function] = {
-    "reflexivity": Function((is_term,), 0, lambda d, _: kernel.reflexivity(*d)),
-    "symmetry": Function((), 1, lambda _, t: kernel.symmetry(*t)),
-    "transitivity": Function((), 2, lambda _, t: kernel.transitivity(*t)),
-    "congruence": Function((is_term, is_path), 1, lambda d, t: kernel.congruence(*d, *t)),
-    "instance": Function(
-        (kind(Axiom), is_substitution), 0, lambda d, _: kernel.instance(d[0], dict(d[1]))
-    ),
-    "unfold": Function(
-        (kind(Definition), is_substitution), 0, lambda d, _: kernel.unfold(d[0], dict(d[1]))
-    ),
-    "assume": Function((is_proposition,), 0, lambda d, _: kernel.assume(*d)),
-    "rearrangement": Function((is_term, is_term), 0, lambda d, _: kernel.rearrangement(*d)),
-    "arithmetic": Function((is_term, is_term), 0, lambda d, _: kernel.arithmetic(*d)),
-    "within_range": Function(
-        (is_proposition, are_propositions), 0, lambda d, _: kernel.within_range(*d)
-    ),
-    "smoothness": Function((kind(Differentiable),), 1, lambda d, t: kernel.smoothness(*d, *t)),
-    "discharge": Function((), 2, lambda _, t: kernel.discharge(*t)),
-    "power_is_defined": Function(
-        (kind(PowerDefined),), None, lambda d, t: kernel.power_is_defined(d[0], t)
-    ),
-    "chain_rule": Function((is_term, is_term), 0, lambda d, _: kernel.chain_rule(*d)),
+    "reflexivity": spread(kernel.reflexivity, is_term),
+    "symmetry": spread(kernel.symmetry, premises=1),
+    "transitivity": spread(kernel.transitivity, premises=2),
+    "congruence": spread(kernel.congruence, is_term, is_path, premises=1),
+    "instance": substituted(kernel.instance, kind(Axiom)),
+    "unfold": substituted(kernel.unfold, kind(Definition)),
+    "assume": spread(kernel.assume, is_proposition),
+    "rearrangement": spread(kernel.rearrangement, is_term, is_term),
+    "arithmetic": spread(kernel.arithmetic, is_term, is_term),
+    "modulo": gathered(kernel.modulo, is_term, is_term),
+    "within_range": spread(kernel.within_range, is_proposition, are_propositions),
+    "smoothness": spread(kernel.smoothness, kind(Differentiable), premises=1),
+    "discharge": spread(kernel.discharge, premises=2),
+    "power_is_defined": gathered(kernel.power_is_defined, kind(PowerDefined)),
+    "chain_rule": spread(kernel.chain_rule, is_term, is_variable),
+    "order_of_slots": spread(kernel.order_of_slots, is_term),
+    "derivative_of_a_sum": spread(kernel.derivative_of_a_sum, is_term, is_variable),
+    "derivative_of_a_product": spread(kernel.derivative_of_a_product, is_term, is_variable),
+    "derivative_of_an_integral": spread(kernel.derivative_of_an_integral, is_term, is_variable),
 }
 """Every function of the kernel that makes theorems, by its name."""
 

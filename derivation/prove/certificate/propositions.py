@@ -12,10 +12,12 @@ from dataclasses import fields
 from enum import Enum, auto
 from typing import Any, get_args, get_type_hints
 
+from sympy import Tuple
+
 from derivation.errors import CertificateError
 from derivation.prove import proposition as language
 from derivation.prove.certificate.terms import is_bound, is_domain, is_value, is_variable
-from derivation.prove.proposition import Proposition, Throughout
+from derivation.prove.proposition import Proposition
 from derivation.term import Term
 
 
@@ -119,9 +121,14 @@ def _read_names(data: object) -> frozenset[str]:
     return frozenset(names)
 
 
+def _is_row(value: Term) -> bool:
+    return isinstance(value, Tuple) and len(value.args) > 1
+
+
 def _fitting(name: str, attribute: str, value: Term) -> Term:
     if attribute == "variable":
-        fits = is_bound(value) if name == Throughout.__name__ else is_variable(value)
+        variables = value.args if name == "Differentiable" and _is_row(value) else (value,)
+        fits = all(map(is_bound if name == "Throughout" else is_variable, variables))
     elif attribute == "domain":
         fits = is_domain(value)
     else:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sympy import Integer, Rational, Symbol, Tuple
 
 from derivation import term as language
-from derivation.prove.proposition import Definition, Proposition, Throughout
+from derivation.prove.proposition import Definition, Differentiable, Proposition, Throughout
 from derivation.term import KNOWN_FUNCTIONS, KNOWN_OF_SEVERAL, Term, known
 
 NAMES = st.sampled_from(["x", "y", r"\theta", r"\ell^{\mathrm{BCE}}", "x_1", "x'", "é", ""])
@@ -92,11 +92,19 @@ TERMS = st.recursive(LEAVES, _larger, max_leaves=12)
 VARIABLES = BOUND | st.builds(language.component, VECTORS, TERMS)
 
 
+_TOGETHER = st.lists(VARIABLES, min_size=2, max_size=3).map(lambda each: Tuple(*each))
+
+
 def _simple(proposition: type) -> st.SearchStrategy[Proposition]:
     arguments = [
-        VARIABLES if name == "variable" else TERMS for name in proposition.__annotations__
+        _variables(proposition) if name == "variable" else TERMS
+        for name in proposition.__annotations__
     ]
     return st.builds(proposition, *arguments)
+
+
+def _variables(proposition: type) -> st.SearchStrategy[Term]:
+    return VARIABLES | _TOGETHER if proposition is Differentiable else VARIABLES
 
 
 _SIMPLE = st.one_of(

@@ -28,7 +28,12 @@ from derivation.prove.proposition import (
 )
 from derivation.term import (
     Derivative,
+    Integral,
     Metavariable,
+    ProductOver,
+    Range,
+    SlotDerivative,
+    Summation,
     add,
     apply,
     divide,
@@ -38,8 +43,8 @@ from derivation.term import (
     power,
 )
 
-X, Y = Symbol("x"), Symbol("y")
-ONE, TWO = number(1), number(2)
+X, Y, K = Symbol("x"), Symbol("y"), Symbol("k")
+ZERO, ONE, TWO = number(0), number(1), number(2)
 AXIOM = Axiom(
     "derivative of a constant",
     "c' = 0",
@@ -48,6 +53,7 @@ AXIOM = Axiom(
     (Constant(Metavariable("c"), Metavariable("t")),),
 )
 F = Definition(apply("f", [X]), known("exp", X), frozenset({"x"}))
+G = apply("g", [power(X, TWO), Y])
 SUM = add(X, Y)
 
 SAMPLES: Mapping[str, Theorem] = {
@@ -64,6 +70,9 @@ SAMPLES: Mapping[str, Theorem] = {
     "assume": kernel.assume(Positive(X)),
     "rearrangement": kernel.rearrangement(divide(X, Y), divide(X, Y)),
     "arithmetic": kernel.arithmetic(divide(multiply(X, Y), X), Y),
+    "modulo": kernel.modulo(
+        power(X, TWO), power(Y, TWO), [kernel.unfold(Definition(X, Y), {})]
+    ),
     "within_range": kernel.within_range(Positive(add(X, ONE)), [Positive(Y), Positive(X)]),
     "smoothness": kernel.smoothness(
         Differentiable(apply("f", [Y]), Y), kernel.unfold(F, {X: Y})
@@ -75,7 +84,19 @@ SAMPLES: Mapping[str, Theorem] = {
     "power_is_defined": kernel.power_is_defined(
         PowerDefined(X, Y), [kernel.assume(Positive(X)), kernel.assume(Positive(Y))]
     ),
-    "chain_rule": kernel.chain_rule(apply("g", [power(X, TWO), Y]), X),
+    "chain_rule": kernel.chain_rule(G, X),
+    "order_of_slots": kernel.order_of_slots(
+        SlotDerivative(SlotDerivative(apply("g", [X, Y]), ONE), ZERO)
+    ),
+    "derivative_of_a_sum": kernel.derivative_of_a_sum(
+        Summation(multiply(X, K), K, Range(ONE, TWO)), X
+    ),
+    "derivative_of_a_product": kernel.derivative_of_a_product(
+        ProductOver(multiply(X, K), K, Range(ONE, TWO)), X
+    ),
+    "derivative_of_an_integral": kernel.derivative_of_an_integral(
+        Integral(multiply(X, K), K, Range(ONE, TWO)), X
+    ),
 }
 """A theorem of each function."""
 

@@ -132,7 +132,7 @@ class TestWhatIsNotInTheLanguage:
         with pytest.raises(CertificateError):
             _Writer().term(term)
 
-    @pytest.mark.parametrize("value", [1.5, b"x", {"a": 1}, [1], Basic, object()], ids=str)
+    @pytest.mark.parametrize("value", [1.5, b"x", {"a": 1}, [1], Basic], ids=str)
     def test_so_are_other_values(self, value: object) -> None:
         with pytest.raises(CertificateError):
             values.write_value(value, _Writer())
