@@ -1,0 +1,1 @@
+PENDING: dict[str, str] = {}
