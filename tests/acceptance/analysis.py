@@ -68,7 +68,9 @@ CLAIMS: tuple[Claim, ...] = (
         r"\int_{-1}^{1} \sqrt{1 - x^2} (x - x^2) \, dx = 0",
         source="sympy/sympy#14782",
     ),
-    proved("a constant pulled out of an integral", r"\int_0^1 a x^2 \, dx = a \int_0^1 x^2 \, dx"),
+    proved(
+        "a constant pulled out of an integral", r"\int_0^1 a x^2 \, dx = a \int_0^1 x^2 \, dx"
+    ),
     refuted(
         "an integral of a product",
         r"\int_0^1 x \cdot x \, dx = \int_0^1 x \, dx \cdot \int_0^1 x \, dx",
@@ -88,10 +90,28 @@ CLAIMS: tuple[Claim, ...] = (
         r"\lim_{x \to 1} \operatorname{sgn}(\ln x) = 1",
         source="diofant/diofant#74",
     ),
-    unproved("a limit of something else", r"\lim_{x \to \infty} \frac{\ln(e^{3x} + x)}{\ln(e^x + x^{100})} = 9", source="sympy/sympy#18378"),
-    unproved("the expectation of a product", r"\mathbb{E}[XY] = \mathbb{E}[X] \, \mathbb{E}[Y]"),
-    proved("the expectation of a sum", r"\mathbb{E}[a X + Y] = a \mathbb{E}[X] + \mathbb{E}[Y]", given="Let $X$ and $Y$ be random variables and $a$ a number."),
+    unproved(
+        "a limit of something else",
+        r"\lim_{x \to \infty} \frac{\ln(e^{3x} + x)}{\ln(e^x + x^{100})} = 9",
+        source="sympy/sympy#18378",
+    ),
+    unproved(
+        "the expectation of a product", r"\mathbb{E}[XY] = \mathbb{E}[X] \, \mathbb{E}[Y]"
+    ),
+    proved(
+        "the expectation of a sum",
+        r"\mathbb{E}[a X + Y] = a \mathbb{E}[X] + \mathbb{E}[Y]",
+        given="Let $X$ and $Y$ be random variables and $a$ a number.",
+    ),
     proved("modulo a hypothesis", r"p^2 + 2pq + q^2 = 1", given="Suppose that $p + q = 1$."),
-    proved("modulo a hypothesis, substituted", r"p (1 - p) = p q", given="Suppose that $p + q = 1$."),
-    refuted("modulo a hypothesis, wrongly", r"p^2 + q^2 = 1 + p q - q", given="Suppose that $p + q = 1$."),
+    proved(
+        "modulo a hypothesis, substituted",
+        r"p (1 - p) = p q",
+        given="Suppose that $p + q = 1$.",
+    ),
+    refuted(
+        "modulo a hypothesis, wrongly",
+        r"p^2 + q^2 = 1 + p q - q",
+        given="Suppose that $p + q = 1$.",
+    ),
 )

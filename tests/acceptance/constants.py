@@ -20,7 +20,10 @@ CLAIMS: tuple[Claim, ...] = (
     refuted("another near miss", r"3987^{12} + 4365^{12} = 4472^{12}"),
     refuted("a fifth root", r"\sqrt{2} + \sqrt{3} = \pi"),
     refuted("the golden ratio", r"\left(\frac{1 + \sqrt{5}}{2}\right)^{20} = 15127"),
-    proved("the golden ratio squared", r"\left(\frac{1+\sqrt{5}}{2}\right)^2 = \frac{3+\sqrt{5}}{2}"),
+    proved(
+        "the golden ratio squared",
+        r"\left(\frac{1+\sqrt{5}}{2}\right)^2 = \frac{3+\sqrt{5}}{2}",
+    ),
     refuted("a ninth of pi squared", r"\frac{\pi^9}{e^8} = 10", source=WOLFRAM),
     proved("a power with a root", r"\left(\sqrt{2}\right)^4 = 4"),
     refuted("the cosine of a cosine", r"\cos(\ln(\pi + 20)) = -1", source=WOLFRAM),

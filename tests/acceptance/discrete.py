@@ -9,8 +9,15 @@ N = r"Let $n \in \mathbb{N}$ and $n \geq 1$."
 CLAIMS: tuple[Claim, ...] = (
     proved("a factorial and the one before", r"n! = n \cdot (n - 1)!", given=N),
     refuted("a factorial of a double", r"(2n)! = 2 \cdot n!", given=N),
-    refuted("a factorial of a sum", r"(n + m)! = n! + m!", given=N + r" Let $m \in \mathbb{N}$."),
-    refuted("zero and the factorial", r"x! \cdot 0 = x!", given=N, source="Doenet/math-expressions#4"),
+    refuted(
+        "a factorial of a sum", r"(n + m)! = n! + m!", given=N + r" Let $m \in \mathbb{N}$."
+    ),
+    refuted(
+        "zero and the factorial",
+        r"x! \cdot 0 = x!",
+        given=N,
+        source="Doenet/math-expressions#4",
+    ),
     proved("the recurrence of gamma", r"\Gamma(x + 1) = x \, \Gamma(x)", given="Let $x > 0$."),
     unproved("gamma at a pole", r"\Gamma(0) = 1"),
     unproved("gamma at a negative pole", r"\frac{\Gamma(-1)}{\Gamma(-2)} = -2"),
@@ -44,9 +51,15 @@ CLAIMS: tuple[Claim, ...] = (
         r"\binom{n + 1}{k + 1} = \binom{n}{k} + \binom{n}{k + 2}",
         given=r"Let $n \in \mathbb{N}$, $k \in \mathbb{N}$ and $k < n$.",
     ),
-    refuted("a factorial in a denominator", r"\frac{1}{2004!} = \frac{1}{2006!}", source="huggingface/Math-Verify#14"),
+    refuted(
+        "a factorial in a denominator",
+        r"\frac{1}{2004!} = \frac{1}{2006!}",
+        source="huggingface/Math-Verify#14",
+    ),
     refuted("a floor", r"\lfloor 2x \rfloor = 2 \lfloor x \rfloor"),
-    refuted("a sum of floors", r"\lfloor x + y \rfloor = \lfloor x \rfloor + \lfloor y \rfloor"),
+    refuted(
+        "a sum of floors", r"\lfloor x + y \rfloor = \lfloor x \rfloor + \lfloor y \rfloor"
+    ),
     refuted(
         "a floor and its negative",
         r"\lfloor x \rfloor + \lfloor -x \rfloor = -1",
@@ -63,15 +76,29 @@ CLAIMS: tuple[Claim, ...] = (
         given=N,
         source="sympy/sympy#13902",
     ),
-    refuted("a sum of a product", r"\sum_{k=1}^{n} k \cdot k = \left(\sum_{k=1}^{n} k\right)^2", given=N),
+    refuted(
+        "a sum of a product",
+        r"\sum_{k=1}^{n} k \cdot k = \left(\sum_{k=1}^{n} k\right)^2",
+        given=N,
+    ),
     refuted("a sum of integers, shifted", r"\sum_{k=1}^{n} k = \frac{n(n - 1)}{2}", given=N),
-    proved("a constant pulled out of a sum", r"\sum_{k=1}^{n} 3 a k = 3 a \sum_{k=1}^{n} k", given=N),
+    proved(
+        "a constant pulled out of a sum",
+        r"\sum_{k=1}^{n} 3 a k = 3 a \sum_{k=1}^{n} k",
+        given=N,
+    ),
     proved(
         "a renamed index",
         r"\sum_{k=1}^{n} k^2 = \sum_{j=1}^{n} j^2",
         given=N,
     ),
     refuted("a product of sums", r"\prod_{k=1}^{n} (a k) = a \prod_{k=1}^{n} k", given=N),
-    unproved("a telescoping sum over a pole", r"\sum_{k=-3}^{n} \frac{1}{k(k+1)} = -\frac{n+4}{3(n+1)}", source="sympy/sympy#8746"),
-    unproved("one over gamma", r"\sum_{k=0}^{0} \frac{1}{\Gamma(k)} = e", source="sympy/sympy#23156"),
+    unproved(
+        "a telescoping sum over a pole",
+        r"\sum_{k=-3}^{n} \frac{1}{k(k+1)} = -\frac{n+4}{3(n+1)}",
+        source="sympy/sympy#8746",
+    ),
+    unproved(
+        "one over gamma", r"\sum_{k=0}^{0} \frac{1}{\Gamma(k)} = e", source="sympy/sympy#23156"
+    ),
 )

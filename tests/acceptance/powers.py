@@ -59,7 +59,9 @@ CLAIMS: tuple[Claim, ...] = (
         r"2\sqrt{2\sqrt{5}} = 2 \cdot 5^{1/4}",
         source="jiggzson/nerdamer#360",
     ),
-    proved("a rationalised denominator", r"\frac{1}{\sqrt{3} - \sqrt{2}} = \sqrt{3} + \sqrt{2}"),
+    proved(
+        "a rationalised denominator", r"\frac{1}{\sqrt{3} - \sqrt{2}} = \sqrt{3} + \sqrt{2}"
+    ),
     proved(
         "a root pulled out of its own radical",
         r"\sqrt{x + 2\sqrt{x} + 1} = \sqrt{x} + 1",

@@ -9,7 +9,9 @@ CLAIMS: tuple[Claim, ...] = (
         "the arcsine of a sine", r"\arcsin(\sin x) = x", source="asc-community/AngouriMath#884"
     ),
     refuted(
-        "the arccosine of a cosine", r"\arccos(\cos x) = x", source="OpenModelica/OMCompiler#2023"
+        "the arccosine of a cosine",
+        r"\arccos(\cos x) = x",
+        source="OpenModelica/OMCompiler#2023",
     ),
     refuted("the arctangent of a tangent", r"\arctan(\tan x) = x", source="sympy/sympy#9638"),
     proved("the sine of an arcsine", r"\sin(\arcsin x) = x", given=r"Let $-1 < x < 1$."),
