@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from derivation.errors import ReadError
-from derivation.meaning.context import SurfaceDefinition
+from derivation.meaning.context import OPERATOR_WORDS, SurfaceDefinition
 from derivation.meaning.usage import base_name, bracket_of, is_label, plain_arguments
 from derivation.model import Document, Excerpt, Span
 from derivation.read.grammar import parse_chain
@@ -40,13 +40,6 @@ _NOT_DEFINING = re.compile(
     re.IGNORECASE,
 )
 """Words before an equation that make it a condition or a claim, no definition."""
-
-_OPERATORS = frozenset(
-    f"\\math{font}{{{word}}}"
-    for font in ("rm", "bb", "bf", "cal", "sf")
-    for word in ("E", "V", "P", "Var", "Cov", "Pr", "Corr", "tr", "det", "d")
-)
-"""Roman words with a meaning of their own; an equation about them defines nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +165,11 @@ def introduced(node: Node) -> str | None:
 
 def _key(node: Node, *, function: bool) -> str | None:
     name = base_name(node)
-    if name is None or name in _OPERATORS or name in ("e", r"\mathrm{e}", r"\pi", r"\infty"):
+    if (
+        name is None
+        or name in OPERATOR_WORDS
+        or name in ("e", r"\mathrm{e}", r"\pi", r"\infty")
+    ):
         return None
     if isinstance(node, Scripts):
         if node.primes or (node.superscript is not None and not is_label(node.superscript)):

@@ -19,6 +19,7 @@ from derivation.read.surface import DerivativeOf, Node, Scripts
 from derivation.term import (
     Application,
     Derivative,
+    Hidden,
     Term,
     depends,
     heads,
@@ -84,7 +85,9 @@ class DerivativeElaborator(ABC):
             if not is_variable(named):
                 raise ReadError("a derivative is taken in a variable", node.span)
             return named, body
-        if named.args[2].args:
+        if named.args[2].args or any(
+            not isinstance(each, Hidden) for each in named.args[1].args
+        ):
             raise ReadError("a derivative in a function's value is not read here", node.span)
         variable = Symbol(named.args[0].name)
         exposed = self._expose(body, named, MAXIMUM_UNFOLDINGS)

@@ -14,20 +14,31 @@ from sympy import Rational, Symbol
 
 from derivation.errors import ReadError
 from derivation.meaning import derivatives, operators
+from derivation.meaning.binders import names_outside
 from derivation.meaning.context import Context
+from derivation.meaning.indices import mentions, split
 from derivation.meaning.kinds import Kind
 from derivation.meaning.usage import base_name, is_label, is_transpose, last_of
+from derivation.read.brackets import is_square
 from derivation.read.surface import (
+    BigOperator,
+    Binomial,
     Braces,
     Bracket,
     Call,
+    CasesOf,
     DerivativeOf,
+    Evaluated,
+    Factorial,
     Fraction,
+    IntegralOf,
     Label,
+    LimitOf,
     Name,
     Node,
     Number,
     Product,
+    Relations,
     Root,
     Run,
     Scripts,
@@ -55,13 +66,16 @@ from derivation.term import (
 
 def elaborate(node: Node, context: Context) -> Term:
     """The term of an expression; ReadError where it has no meaning as a number."""
-    return Elaborator(context).term(node)
+    return Elaborator(context, outside=names_outside(node)).term(node)
+
+
+_ROUNDINGS = {r"\lfloor": "floor", r"\lceil": "ceiling"}
 
 
 class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator):
     """Turns surface trees into terms in one context; keeps nothing between calls."""
 
-    def term(self, node: Node) -> Term:
+    def term(self, node: Node) -> Term:  # noqa: C901 - one case a construction
         """The term of any expression."""
         match node:
             case Number():
@@ -87,6 +101,22 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
                 return multiply(*self.call(node))
             case DerivativeOf():
                 return self.derivative(node)
+            case Factorial():
+                return known("factorial", self.term(node.body))
+            case Binomial():
+                return known("binomial", self.term(node.upper), self.term(node.lower))
+            case BigOperator():
+                return self.big_operator(node)
+            case IntegralOf():
+                return self.integral(node)
+            case LimitOf():
+                return self.limit(node)
+            case CasesOf():
+                return self.cases(node)
+            case Evaluated():
+                return self.evaluated(node.body, node.lower, node.upper, node)
+            case Relations():
+                raise ReadError("a relation stands where a number is expected", node.span)
             case Sequence():
                 raise ReadError("a list stands where a number is expected", node.span)
             case _:
@@ -135,6 +165,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         """What a bracket means: grouping, an absolute value, a norm, a scalar product."""
         if node.kind == "|":
             return known("abs", self.term(node.body))
+        if node.kind in (r"\lfloor", r"\lceil"):
+            return known(_ROUNDINGS[node.kind], self.term(node.body))
         if node.kind == r"\|":
             whole = self.vector(node.body)
             return power(ScalarProduct(whole, whole), Rational(1, 2))
@@ -161,6 +193,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         if primes:
             return self.primed_name(name, node, primes)
         if superscript is not None and is_label(superscript):
+            if mentions(superscript, self.letters):
+                return self._labelled(node, subscript, superscript)
             superscript = None
         exponential = self._exponential(name, subscript, superscript)
         if exponential is not None:
@@ -171,6 +205,31 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         if is_transpose(superscript) and not self._is_variable_letter(superscript):
             raise ReadError("a transposed vector is only read before another", node.span)
         return power(base, self.term(superscript))
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters that are indices here."""
+        return self.context.kinds.indices | self.inside
+
+    def _labelled(self, node: Node, subscript: Node | None, label: Node) -> Term:
+        r"""A name whose raised label is an index: y_1^{(i)} depends on i."""
+        while isinstance(node, Braces):
+            node = node.body
+        inside = label.body if isinstance(label, Bracket) else label
+        base = base_name(node.base) if isinstance(node, Scripts) else None
+        below = () if subscript is None else split(subscript)
+        name = script_latex(base or "", "", r"(\cdot)", 0)
+        return self._component(name, (*below, *split(inside)))
+
+    def _component(self, name: str, indices: tuple[Node, ...]) -> Term:
+        """A component; one that depends on others unwritten carries them hidden."""
+        terms = tuple(self.term(index) for index in indices)
+        written = ",".join(label_latex(index) for index in indices)
+        key = script_latex(name, written, "", 0)
+        hidden = (*self.context.hidden.get(name, ()), *self.context.hidden.get(key, ()))
+        if hidden:
+            return apply(name, (), (*terms, *(Hidden(each) for each in hidden)))
+        return component(vector(name), *terms)
 
     def _is_variable_letter(self, superscript: Node) -> bool:
         return base_name(superscript) == "T" and self.context.kinds.letter_t
@@ -185,6 +244,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
     def _scripted_expression(self, node: Node) -> Term:
         if not isinstance(node, Scripts):
             return self.term(node)
+        if is_square(node) and node.subscript is not None and not node.primes:
+            return self.evaluated(node.base, node.subscript, node.superscript, node)
         if node.subscript is not None:
             raise ReadError("a subscript on an expression is not read here", node.span)
         base = self.term(node.base)
@@ -199,10 +260,15 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
     def _name(self, name: str, subscript: Node | None, node: Node) -> Term:
         kinds = self.context.kinds
         kind = kinds.kind(name)
+        if subscript is None and name in self.inside:
+            return Symbol(name)
         if name == r"\infty":
             raise ReadError("infinity is no number", node.span)
         if name == r"\pi" and subscript is None and name not in self.context.ordinary:
             return sympy.pi
+        indices = self._indices(name, subscript)
+        if indices and (kind is not Kind.MATRIX or len(indices) > 1):
+            return self._component(name, indices)
         if kind is Kind.MATRIX:
             message = f"{name} may be a matrix, and matrices are not read yet"
             raise ReadError(f"{message} (a directive can say: {name} is a scalar)", node.span)
@@ -212,22 +278,37 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             return self.application(name, subscript, kinds.signatures[name], node)
         if subscript is None:
             return self.symbol(name)
-        letter = base_name(subscript)
-        if letter in kinds.indices and isinstance(subscript, Name):
-            return component(vector(name), Symbol(letter))
         return self.symbol(script_latex(name, label_latex(subscript), "", 0))
+
+    def _indices(self, name: str, subscript: Node | None) -> tuple[Node, ...]:
+        """The indices that a subscript is; none if it is a label or a parameter."""
+        kinds = self.context.kinds
+        if subscript is None or kinds.kind(name) is Kind.FUNCTION:
+            return ()
+        if mentions(subscript, self.letters):
+            return split(subscript)
+        if name not in kinds.families:
+            return ()
+        parts = split(subscript) if not isinstance(subscript, Label) else (subscript,)
+        plain = all(
+            isinstance(part, Number)
+            or (isinstance(part, Name) and part.latex in kinds.mentioned)
+            for part in parts
+        )
+        return parts if plain else ()
 
     def _vector_name(self, name: str, subscript: Node | None) -> Term:
         if subscript is None:
             return vector(name)
         if isinstance(subscript, Label) or label_latex(subscript).startswith(r"\mathrm"):
             return vector(script_latex(name, label_latex(subscript), "", 0))
-        items = subscript.items if isinstance(subscript, Sequence) else (subscript,)
-        return component(vector(name), *(self.term(item) for item in items))
+        return self._component(name, split(subscript))
 
     def symbol(self, key: str) -> Term:
         """A scalar name; one that depends on others unwritten carries them hidden."""
         hidden = self.context.hidden.get(key)
+        if key in self.inside:
+            return Symbol(key)
         if hidden:
             return apply(key, (), (Hidden(each) for each in hidden))
         return Symbol(key)

@@ -12,8 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from derivation.meaning.usage import Usage, occurs, plain_arguments
-from derivation.read.surface import Name, Node, Number, Sequence, label_latex
+from derivation.meaning.indices import mentions
+from derivation.meaning.usage import Usage, base_name, occurs, plain_arguments
+from derivation.read.surface import (
+    Bracket,
+    Name,
+    Node,
+    Number,
+    Relations,
+    Sequence,
+    label_latex,
+)
 
 
 class Kind(Enum):
@@ -47,6 +56,22 @@ class Kinds:
     signatures: Mapping[str, tuple[Node, ...]]
     mentioned: frozenset[str]
     letter_t: bool = False
+    bound: frozenset[str] = frozenset()
+    """Names that sums and products bind."""
+    integrated: frozenset[str] = frozenset()
+    """Names that integrals are taken in."""
+    families: frozenset[str] = frozenset()
+    """Names that bear an index somewhere."""
+    densities: frozenset[str] = frozenset()
+    """Letters whose application is a density: p(x) and p(y) are different functions."""
+    defined: frozenset[str] = frozenset()
+    """Functions that the document introduces by a formula."""
+    bare: frozenset[str] = frozenset()
+    """Names that stand alone as a number."""
+
+    def applicable(self, name: str) -> bool:
+        """Whether a name before a list with a bar or a relation is applied to it."""
+        return name not in self.bare
 
     def kind(self, name: str) -> Kind:
         """The kind of a base name; a name never seen is a scalar."""
@@ -55,7 +80,7 @@ class Kinds:
 
 
 _FUNCTION_LETTERS = frozenset(
-    [*"fghFGHLJ", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\ell"]
+    [*"fghFGHLJ", r"\Gamma", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\ell"]
 )
 """Letters that authors use for functions when nothing else decides."""
 
@@ -92,9 +117,55 @@ def decide(
         for script in scripts
         if isinstance(script, Name) and _is_letter(script.latex)
     )
+    indices |= {name for name in usage.bound if _is_letter(name)}
+    families = frozenset(
+        name
+        for name, scripts in usage.scripts.items()
+        if any(mentions(script, indices) for script in scripts)
+    )
     functions = [name for name, reading in readings.items() if reading.kind is Kind.FUNCTION]
     signatures = {name: found for name in functions if (found := _signature(name, usage))}
-    return Kinds(readings, indices, signatures, usage.mentioned, usage.letter_t)
+    return Kinds(
+        readings,
+        indices,
+        signatures,
+        usage.mentioned,
+        usage.letter_t,
+        frozenset(usage.bound),
+        frozenset(usage.integrated),
+        families,
+        densities(usage),
+        defined,
+        frozenset(usage.bare),
+    )
+
+
+_DENSITY_LETTERS = frozenset(("p", "q", "P", r"\mathrm{p}", r"\mathrm{q}", r"\mathbb{P}"))
+
+
+def densities(usage: Usage) -> frozenset[str]:
+    """The letters that stand for several densities or probabilities, told by their arguments.
+
+    A capital P (or a letter in a list with a conditional bar) is one wherever it is
+    applied; p and q are where they are applied to different plain names.
+    """
+    return frozenset(
+        name
+        for name in _DENSITY_LETTERS & usage.applied.keys()
+        if not usage.bare[name] and _is_density(name, usage.applied[name])
+    )
+
+
+def _is_density(name: str, brackets: list[Bracket]) -> bool:
+    bodies = [bracket.body for bracket in brackets]
+    barred = any(isinstance(b, Sequence) and b.separators for b in bodies)
+    related = any(
+        isinstance(part, Relations)
+        for b in bodies
+        for part in (b.items if isinstance(b, Sequence) else (b,))
+    )
+    arguments = {label_latex(b) for b in bodies if base_name(b) is not None}
+    return barred or related or name not in ("p", "q") or len(arguments) > 1
 
 
 def _decide(name: str, usage: Usage, defined: frozenset[str]) -> NameReading:
@@ -134,11 +205,12 @@ def _applied(name: str, usage: Usage) -> NameReading | None:
     return None
 
 
-_CAPITAL = re.compile(r"(?:\\[a-z]+\{)*[A-Z](?:\}|\^.*)*$")
+_GREEK_CAPITALS = "Sigma|Lambda|Omega|Psi|Theta|Phi|Delta|Xi|Upsilon|Pi"
+_CAPITAL = re.compile(rf"(?:\\[a-z]+\{{)*(?:[A-Z]|\\(?:{_GREEK_CAPITALS}))(?:\}}|\^.*)*$")
 
 
 def _is_capital(name: str) -> bool:
-    """Whether a name is one capital Latin letter, perhaps accented or in a letter font."""
+    """Whether a name is one capital letter, perhaps accented or in a letter font."""
     return not name.startswith(r"\mathrm") and _CAPITAL.match(name) is not None
 
 

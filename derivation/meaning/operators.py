@@ -5,12 +5,16 @@ Part of the elaborator (`elaborate.Elaborator` completes it).
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import Self
 
 from sympy import Rational
 
 from derivation.errors import ReadError
-from derivation.meaning.context import Context
+from derivation.meaning import words
+from derivation.meaning.context import OPERATOR_WORDS, Context
+from derivation.meaning.indices import mentions
 from derivation.meaning.kinds import Kind
 from derivation.meaning.usage import (
     base_name,
@@ -30,6 +34,7 @@ from derivation.read.surface import (
     script_latex,
 )
 from derivation.term import (
+    KNOWN_OF_SEVERAL,
     Derivative,
     Hidden,
     ScalarProduct,
@@ -62,19 +67,55 @@ _WORDS = {
     "sinh": "sinh",
     "cosh": "cosh",
     "tanh": "tanh",
+    "coth": "coth",
+    "sech": "sech",
+    "csch": "csch",
+    "arsinh": "asinh",
+    "arcsinh": "asinh",
+    "asinh": "asinh",
+    "arcosh": "acosh",
+    "arccosh": "acosh",
+    "acosh": "acosh",
+    "artanh": "atanh",
+    "arctanh": "atanh",
+    "atanh": "atanh",
+    "sgn": "sign",
+    "sign": "sign",
+    "signum": "sign",
+    "erf": "erf",
 }
 """Function words and the known function each names."""
 
 _POWER_INSIDE = frozenset(("log", "ln", "lg"))
 
-_INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan"}
+_INVERSES = {"sin": "asin", "cos": "acos", "tan": "atan"} | {
+    "sinh": "asinh",
+    "cosh": "acosh",
+    "tanh": "atanh",
+}
+_OF_LISTS = frozenset(("min", "max"))
 
 
-class OperatorElaborator(ABC):
-    """The part of the elaborator that reads runs, calls and applications."""
+class OperatorElaborator(words.WordElaborator):
+    """The part of the elaborator that reads runs, calls and applications.
 
-    def __init__(self, context: Context) -> None:
+    `inside` are the names bound around what is read, `outside` those that stand in the
+    same line outside of all its sums.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        inside: frozenset[str] = frozenset(),
+        outside: frozenset[str] = frozenset(),
+    ) -> None:
         self.context = context
+        self.inside = inside
+        self.outside = outside
+
+    def within(self, bound: Iterable[str]) -> Self:
+        """The elaborator of what stands below a sign that binds these names."""
+        return type(self)(self.context, self.inside | frozenset(bound), self.outside)
 
     @abstractmethod
     def term(self, node: Node) -> Term:
@@ -114,7 +155,11 @@ class OperatorElaborator(ABC):
                 return None
             return self._scalar_product(item, follower)
         bracket = bracket_of(follower)
-        if bracket is None or not self._applies(name, bracket):
+        if bracket is None:
+            return self._without_bracket(name, item, follower)
+        if self.is_opaque(name, bracket.body):
+            return self._opaque_pair(name, item, bracket, follower)
+        if not self._applies(name, bracket):
             return None
         body = bracket.body
         arguments = body.items if isinstance(body, Sequence) else (body,)
@@ -128,6 +173,24 @@ class OperatorElaborator(ABC):
         applied = self._raised(applied, item)
         return self._raised(applied, follower)
 
+    def _opaque_pair(self, name: str, item: Node, bracket: Bracket, follower: Node) -> Term:
+        subscript = item.subscript if isinstance(item, Scripts) else None
+        if isinstance(item, Scripts) and (item.primes or _is_inverse(item.superscript)):
+            raise ReadError("a prime or an inverse on this operator is not read", item.span)
+        applied = self._raised(self.opaque(name, subscript, bracket.body), item)
+        return self._raised(applied, follower)
+
+    def _without_bracket(self, name: str, item: Node, follower: Node) -> Term | None:
+        r"""`\mathrm{Var} X`: an operator's word before a plain name is applied to it."""
+        if name not in OPERATOR_WORDS or base_name(follower) is None:
+            return None
+        if len(name) <= len(r"\mathrm{P}") or isinstance(item, Scripts):
+            return None
+        raised = follower.superscript if isinstance(follower, Scripts) else None
+        if raised is not None and not is_label(raised):
+            return None
+        return self.opaque(name, None, follower)
+
     def _scalar_product(self, item: Scripts, follower: Node) -> Term:
         for node in (item, follower):
             if self.context.kinds.kind(base_name(node) or "") is Kind.MATRIX:
@@ -136,6 +199,8 @@ class OperatorElaborator(ABC):
 
     def _applies(self, name: str, bracket: Bracket) -> bool:
         kinds = self.context.kinds
+        if name in self.inside:
+            return False
         if kinds.kind(name) is Kind.FUNCTION:
             inside = collect((bracket.body,))
             return name not in inside.bare and name not in inside.argument
@@ -179,16 +244,17 @@ class OperatorElaborator(ABC):
         A subscript that is a name of its own (h_theta) is a parameter; any other
         belongs to the function's name.
         """
-        terms = tuple(self._argument(argument) for argument in arguments)
+        terms = tuple(self.whole(argument) for argument in arguments)
         function = self.context.known_function(name) if subscript is None else None
         if function is not None:
-            if len(terms) != 1:
-                raise ReadError(f"{function} takes one argument", node.span)
-            return known(function, terms[0])
+            expected = 2 if function in KNOWN_OF_SEVERAL else 1
+            if len(terms) != expected:
+                raise ReadError(f"{function} takes {expected} argument(s)", node.span)
+            return known(function, *terms)
         parameters: tuple[Term, ...] = ()
         if subscript is not None:
             if self._is_parameter(subscript):
-                parameters = (self._argument(subscript),)
+                parameters = (self.whole(subscript),)
             else:
                 name = script_latex(name, label_latex(subscript), "", 0)
         hidden = tuple(
@@ -199,13 +265,17 @@ class OperatorElaborator(ABC):
         return apply(name, terms, (*parameters, *hidden))
 
     def _is_parameter(self, subscript: Node) -> bool:
-        return base_name(subscript) in self.context.kinds.mentioned
+        letters = self.context.kinds.mentioned | self.inside
+        return base_name(subscript) in letters or mentions(subscript, self.inside)
 
-    def _argument(self, node: Node) -> Term:
+    def whole(self, node: Node) -> Term:
+        """The term of an argument: a vector's name is the whole vector."""
         return self.vector(node) if base_name(node) is not None else self.term(node)
 
     def call(self, node: Call) -> list[Term]:
         """A function word: its value, then whatever its operand does not reach."""
+        if node.function in _OF_LISTS:
+            return self._of_list(node)
         if node.function not in _WORDS:
             raise ReadError(f"the function {node.function} is not read here yet", node.span)
         operand, rest, outer = self._extent(node.function, node.operand)
@@ -221,6 +291,21 @@ class OperatorElaborator(ABC):
         if outer is not None:
             value = power(value, self.term(outer))
         return [value, *rest]
+
+    def _of_list(self, node: Call) -> list[Term]:
+        """min(a, b), max{a, b}: the function of a list in brackets."""
+        bracket = bracket_of(node.operand[0])
+        body = None if bracket is None else bracket.body
+        if (
+            not isinstance(body, Sequence)
+            or body.separators
+            or node.subscript is not None
+            or node.superscript is not None
+            or node.primes
+        ):
+            raise ReadError(f"{node.function} of a set is not read here yet", node.span)
+        value = known(node.function, *(self.term(item) for item in body.items))
+        return [self._raised(value, node.operand[0]), *self.run(node.operand[1:])]
 
     def _extent(
         self, function: str, items: tuple[Node, ...]

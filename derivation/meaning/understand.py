@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sympy import IndexedBase, Symbol
+from sympy import Indexed, IndexedBase, Symbol
 
 from derivation.errors import ReadError
 from derivation.meaning import kinds as kind_decisions
@@ -29,10 +29,21 @@ from derivation.meaning.usage import Usage, base_name, bracket_of, collect, full
 from derivation.model import Document, Problem
 from derivation.prove.decide import rational
 from derivation.prove.proposition import Definition
-from derivation.read.surface import Node, Run, shape, walk
+from derivation.read.surface import (
+    BigOperator,
+    Binomial,
+    Factorial,
+    IntegralOf,
+    LimitOf,
+    Node,
+    Run,
+    shape,
+    walk,
+)
 from derivation.term import (
     Application,
     Hidden,
+    Operator,
     Term,
     apply,
     divide,
@@ -223,10 +234,26 @@ def _without_known(
                 aliases = {**context.aliases, definition.key: "sigmoid"}
                 context = replace(context, aliases=aliases)
                 continue
-            if definition.key in KNOWN_NAMES:
+            known_name = KNOWN_NAMES.get(definition.key)
+            if known_name is not None:
+                if known_name != "sigmoid" and _is_special(definition.right):
+                    continue
                 context = replace(context, ordinary=context.ordinary | {definition.key})
         kept.append(definition)
     return context, tuple(kept)
+
+
+def _is_special(right: Node) -> bool:
+    """Whether a formula for the gamma or beta function may be its usual one.
+
+    Such a formula (an integral, factorials, other gamma functions) says nothing new; a
+    plain one makes the name another function.
+    """
+    return any(
+        isinstance(part, IntegralOf | BigOperator | Factorial | LimitOf | Binomial)
+        or base_name(part) in KNOWN_NAMES
+        for part in walk(right)
+    )
 
 
 def _is_sigmoid(definition: SurfaceDefinition, context: Context) -> bool:
@@ -254,7 +281,10 @@ def _with_dependence(
             left = elaborate(definition.left, context)
         except ReadError:
             continue
-        explicit = names(left) if isinstance(definition.left, Run) else frozenset[str]()
+        if isinstance(left, Operator):  # its name means another thing at other arguments
+            continue
+        applied = isinstance(definition.left, Run)
+        explicit = names(left) if applied else _indices_of(left)
         raw[head_name(left)] = (names(right) | heads(right), explicit)
         for part in subterms(right):
             if is_leaf(part) and names(part):
@@ -350,7 +380,11 @@ def _propositions(context: Context, surface: tuple[SurfaceDefinition, ...]) -> I
         left, right = _abstract(left, right)
         if not _is_pattern(left):
             continue
-        proposition = Definition(left, right, names(left) if left.args else frozenset())
+        if isinstance(left, Operator):  # p(x) = … says nothing of p(y)
+            yield Stated(Definition(left, right), definition.span, definition.origin)
+            continue
+        variables = names(left) if isinstance(left, Application) else _indices_of(left)
+        proposition = Definition(left, right, variables)
         if names(right) <= names(left) or not left.args:
             yield Stated(proposition, definition.span, definition.origin)
 
@@ -382,6 +416,12 @@ def _abstract(left: Term, right: Term) -> tuple[Term, Term]:
         if not isinstance(p, Hidden) or names(p) <= names(replace_terms(right, mapping))
     )
     return apply(left.args[0].name, arguments, parameters), replace_terms(right, mapping)
+
+
+def _indices_of(left: Term) -> frozenset[str]:
+    """The names in the indices of a component."""
+    parts = left.args[1:] if isinstance(left, Indexed) else ()
+    return frozenset[str]().union(*(names(part) for part in parts))
 
 
 def _is_pattern(left: Term) -> bool:

@@ -12,15 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from derivation.read.surface import (
+    BigOperator,
     Braces,
     Bracket,
     Call,
     DerivativeOf,
+    IntegralOf,
     Label,
     Name,
     Node,
     Number,
     Product,
+    Relations,
     Run,
     Scripts,
     Sequence,
@@ -48,7 +51,8 @@ class Usage:
     `argument`: alone as an argument; `parameter`: as the subscript of an applied
     function; `loose`: with a subscript, before no bracket; `scripts`: the
     subscripts it bears; `differentiated`: alone as the operand of a derivative;
-    `variables`: what derivatives are taken in.
+    `variables`: what derivatives are taken in; `bound`: under the sign of a sum or
+    product; `integrated`: what integrals are taken in.
     """
 
     bare: Counter[str] = field(default_factory=Counter)
@@ -63,6 +67,8 @@ class Usage:
     loose: Counter[str] = field(default_factory=Counter)
     neighbours: set[tuple[str, str]] = field(default_factory=set)
     letter_t: bool = False
+    bound: Counter[str] = field(default_factory=Counter)
+    integrated: Counter[str] = field(default_factory=Counter)
 
     def transposes(self, superscript: Node | None) -> bool:
         """Whether a superscript is a transpose: a T only if T is no name of its own."""
@@ -82,6 +88,7 @@ class Usage:
             self.dotted,
         )
         variables = frozenset(name.split("_")[0] for name in self.variables)
+        variables |= self.bound.keys() | self.integrated.keys()
         return variables.union(*(frozenset(each) for each in counted))
 
 
@@ -170,6 +177,8 @@ def _collect(node: Node, usage: Usage) -> None:
         _collect_run((*filter(None, (node.subscript, node.superscript)), *node.operand), usage)
     elif isinstance(node, Name | Scripts):
         _collect_name(node, usage, usage.bare)
+    elif isinstance(node, BigOperator | IntegralOf):
+        _collect_bound(node, usage)
     elif isinstance(node, Product):
         _collect_product(node, usage)
     elif isinstance(node, DerivativeOf):
@@ -179,6 +188,38 @@ def _collect(node: Node, usage: Usage) -> None:
     else:
         for child in children(node):
             _collect(child, usage)
+
+
+def _collect_bound(node: BigOperator | IntegralOf, usage: Usage) -> None:
+    """What a sum or an integral binds, and whatever else stands in it.
+
+    The bound name under its sign says nothing of what it is.
+    """
+    if isinstance(node, IntegralOf):
+        usage.integrated[full_name(node.variable) or ""] += 1
+        parts = [each for each in (node.lower, node.upper, node.body) if each is not None]
+    else:
+        parts = [node.body] if node.above is None else [node.above, node.body]
+        for row in node.below:
+            for condition in row.items if isinstance(row, Sequence) else (row,):
+                bound = _bound_in(condition)
+                usage.bound.update(bound)
+                links = condition.links if isinstance(condition, Relations) else ()
+                parts += [item for _, item in links if full_name(item) not in bound]
+    for part in parts:
+        _collect(part, usage)
+
+
+def _bound_in(condition: Node) -> list[str]:
+    """The names that a condition under a sign may bind."""
+    links = condition.links if isinstance(condition, Relations) else (("", condition),)
+    relations = {relation for relation, _ in links[1:]}
+    if relations <= {"=", "in"}:
+        links = links[:1]
+    elif relations <= {"<", "<="} and len(links) == 3:
+        links = links[1:2]
+    found = (full_name(item) for _, item in links)
+    return [name for name in found if name is not None]
 
 
 def _collect_product(node: Product, usage: Usage) -> None:

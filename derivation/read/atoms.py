@@ -17,10 +17,13 @@ from typing import Self
 from derivation.errors import ReadError
 from derivation.read.cursor import MAXIMUM_DEPTH, Cursor
 from derivation.read.surface import (
+    BigOperator,
     Call,
     DerivativeOf,
     Factorial,
+    IntegralOf,
     Label,
+    LimitOf,
     Name,
     Node,
     Number,
@@ -31,10 +34,13 @@ from derivation.read.vocabulary import (
     ACCENT_SYNONYMS,
     ACCENTS,
     BARS,
+    BINOMIALS,
+    CONNECTIVES,
     FRACTIONS,
     FUNCTION_WORDS,
     GREEK,
     LETTER_FONTS,
+    NAME_COMMANDS,
     OPENING,
     ROMAN_FONTS,
 )
@@ -90,6 +96,30 @@ class AtomParser(ABC):
         """Something between brackets."""
 
     @abstractmethod
+    def contents(self) -> Node:
+        """What stands in brackets: expressions with relations and separators between."""
+
+    @abstractmethod
+    def relational(self) -> Node:
+        """Expressions with relations between them."""
+
+    @abstractmethod
+    def binomial(self) -> Node:
+        """A binomial coefficient."""
+
+    @abstractmethod
+    def environment(self) -> Node:
+        """An environment inside a formula."""
+
+    @abstractmethod
+    def at_braced_array(self) -> bool:
+        """Whether cases written as an array behind a brace begin here."""
+
+    @abstractmethod
+    def braced_array(self) -> Node:
+        """Cases written as an array behind a brace."""
+
+    @abstractmethod
     def braces(self) -> Node:
         """A TeX group."""
 
@@ -118,8 +148,14 @@ class AtomParser(ABC):
             return self.fraction()
         if token.text == r"\sqrt":
             return self.root()
+        if self.at_braced_array():
+            return self.braced_array()
         if token.text == r"\left" or token.text in OPENING or token.text in BARS:
             return self.bracketed()
+        if token.text in BINOMIALS:
+            return self.binomial()
+        if token.text == r"\begin":
+            return self.environment()
         name = self.name()
         if name is None:
             raise self._unexpected(token)
@@ -143,6 +179,9 @@ class AtomParser(ABC):
             cursor.take()
             word = " ".join(cursor.raw(cursor.group("a word")).split())
             return self._word(token, word)
+        if token.text in NAME_COMMANDS:
+            cursor.take()
+            return Name(cursor.span(token.start), NAME_COMMANDS[token.text])
         if token.text in LETTER_FONTS:
             cursor.take()
             inner = self._letters(cursor.group("a letter"))
@@ -158,6 +197,8 @@ class AtomParser(ABC):
         span = self.cursor.span(token.start)
         if not word:
             raise self.cursor.error("an empty word", token)
+        if set(word.lower().split()) <= CONNECTIVES and token.text != r"\mathrm":
+            raise ReadError(f"the word {word!r} is no part of a formula", span)
         if "\\" in word or "$" in word:
             inner = word.strip("\\{}$ ")
             raise ReadError(f"the word {inner!r} is not read as a name", span)
@@ -194,7 +235,7 @@ class AtomParser(ABC):
         while not self.stops() and (not operand or self.function_word() is None):
             mark, tokens = cursor.index, list(cursor.tokens)
             item = self.item()
-            if operand and isinstance(item, DerivativeOf):
+            if operand and isinstance(item, DerivativeOf | BigOperator | IntegralOf | LimitOf):
                 cursor.index, cursor.tokens = mark, tokens  # cos u du/dt is (cos u)(du/dt)
                 break
             operand.append(item)
@@ -215,6 +256,8 @@ class AtomParser(ABC):
             base = Scripts(span, base, subscript, superscript, primes)
         while cursor.at("!"):
             token = cursor.take()
+            if cursor.at("!"):
+                raise cursor.error("a double factorial is not read")
             base = Factorial(base.span.to(cursor.span(token.start)), base)
         return base
 
@@ -262,7 +305,7 @@ class AtomParser(ABC):
             return Label(span, raw)
         inner = self.sub(tokens)
         try:
-            return inner.whole(inner.sequence)
+            return inner.whole(inner.contents)
         except ReadError:
             if what == "the subscript":
                 return Label(span, raw)

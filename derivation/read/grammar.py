@@ -4,12 +4,13 @@ r"""The grammar of formulas: tokens in, surface tree out, everything consumed.
     term        = factor { ("\cdot" | "\times" | "*" | "/") factor }
     factor      = ["-"] run
     run         = item { item }                     side by side, nothing between
-    item        = derivative | call | atom scripts
+    item        = derivative | integral | big | call | atom scripts
     sequence    = expression { ("," | ";") expression }
 
 `parse` refuses what it does not consume to the last token: most false proofs of
-existing tools come from dropped tails. What single signs are is in `atoms`, how
-derivatives are written in `differential`.
+existing tools come from dropped tails. What single signs are is in `atoms`; the other
+parts of the grammar are in `brackets`, `differential`, `integrals`, `big_operators` and
+`cases`.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from itertools import pairwise
 
 from derivation.errors import ReadError
 from derivation.model import Excerpt
-from derivation.read import atoms, differential
+from derivation.read import atoms, big_operators, brackets, cases, differential, integrals
 from derivation.read.cursor import Cursor
 from derivation.read.surface import (
+    Binomial,
     Braces,
     Bracket,
     Fraction,
@@ -37,14 +39,24 @@ from derivation.read.surface import (
 )
 from derivation.read.tokens import Kind, Token, tokenise
 from derivation.read.vocabulary import (
+    ARROWS,
     BARS,
-    BRACKET_KINDS,
+    INNER_RELATIONS,
     MULTIPLICATION,
-    OPENING,
     RELATIONS,
 )
 
 _STOPPERS = frozenset(("+", "-", "/", ",", ";", "!", "^", "_", "'", "?"))
+_STOPPING_COMMANDS = (
+    frozenset(
+        (r"\right", r"\div", r"\slash", r"\mid", r"\parallel", r"\middle", r"\pm", r"\mp")
+    )
+    | atoms.CLOSING
+    | MULTIPLICATION
+    | RELATIONS.keys()
+    | INNER_RELATIONS.keys()
+    | ARROWS
+)
 _STOPPING_KINDS = (Kind.END, Kind.CLOSE, Kind.AMPERSAND, Kind.ROW)
 
 
@@ -77,7 +89,13 @@ def parse_chain(excerpt: Excerpt) -> tuple[tuple[str, Node], ...]:
     return tuple(links)
 
 
-class Parser(differential.DerivativeParser, atoms.AtomParser):
+class Parser(
+    differential.DerivativeParser,
+    brackets.BracketParser,
+    big_operators.BigOperatorParser,
+    integrals.IntegralParser,
+    cases.CasesParser,
+):
     """A recursive descent over one group of tokens; see the grammar above."""
 
     def sub(self, tokens: tuple[Token, ...]) -> Parser:
@@ -137,31 +155,23 @@ class Parser(differential.DerivativeParser, atoms.AtomParser):
         while not self.stops():
             items.append(self.item())
         _refuse_odd_neighbours(items)
-        return items[0] if len(items) == 1 else Run(self.cursor.span(start), tuple(items))
+        found = items[0] if len(items) == 1 else Run(self.cursor.span(start), tuple(items))
+        while self.at_value_bar():
+            found = self.evaluated(start, found)
+        return found
 
     def stops(self) -> bool:
         """Whether the next token cannot continue a run of things side by side."""
         token = self.cursor.token
-        if token.kind in _STOPPING_KINDS or token.text in _STOPPERS or token.text in RELATIONS:
+        if token.kind in _STOPPING_KINDS or token.text in _STOPPERS:
             return True
         if token.text in BARS:
-            return self.bars > 0
-        return (
-            token.text in MULTIPLICATION
-            or token.text in atoms.CLOSING
-            or token.text
-            in (
-                r"\right",
-                r"\div",
-                r"\slash",
-                r"\mid",
-                r"\middle",
-            )
-        )
+            return self.bars > 0 or self.at_value_bar()
+        return token.text in _STOPPING_COMMANDS
 
     def item(self) -> Node:
         """Item = derivative | call | atom scripts."""
-        found = self.derivative()
+        found = self.derivative() or self.integral() or self.big_operator()
         if found is not None:
             return found
         word = self.function_word()
@@ -197,49 +207,46 @@ class Parser(differential.DerivativeParser, atoms.AtomParser):
         inner = self.sub(cursor.group("what the root is taken of"))
         return Root(cursor.span(start), inner.whole(inner.expression), index)
 
-    def bracketed(self) -> Node:
-        r"""Something between matching brackets, `\left` and `\right` checked in pairs."""
-        cursor = self.cursor
-        sized = cursor.at(r"\left")
-        start = cursor.take().start if sized else cursor.token.start
-        opening = cursor.take()
-        if opening.text in BARS:
-            closing, kind = opening.text, BARS[opening.text]
-        elif opening.text in OPENING:
-            closing = OPENING[opening.text]
-            kind = BRACKET_KINDS.get(opening.text, opening.text)
-        else:
-            raise cursor.error(f"{opening.text} is not a bracket that is read here", opening)
-        body = self._inside(opening, kind)
-        if sized:
-            cursor.expect(r"\right", r"this \left has no \right")
-        if cursor.at_end():
-            raise cursor.error("this bracket is never closed", opening)
-        if not cursor.at(closing):
-            raise cursor.error(
-                f"{opening.text} is closed by {cursor.token.text or 'nothing'} here"
-            )
-        cursor.take()
-        return Bracket(cursor.span(start), kind, body)
-
-    def _inside(self, opening: Token, kind: str) -> Node:
-        if self.cursor.at_end():
-            raise self.cursor.error("this bracket is never closed", opening)
-        inner = type(self)(
-            self.cursor, bars=1 if kind in ("|", r"\|") else 0, depth=self.depth + 1
-        )
-        return inner.sequence()
-
     def braces(self) -> Node:
         """A TeX group, which prints nothing; inside a product it must be one factor."""
         start = self.cursor.token.start
-        inner = self.sub(self.cursor.group("a group"))
+        tokens = self.cursor.group("a group")
+        chosen = self._chosen(start, tokens)
+        if chosen is not None:
+            return chosen
+        inner = self.sub(tokens)
         if inner.cursor.at_end():
             return Braces(self.cursor.span(start), Label(self.cursor.span(start), ""))
         body = inner.whole(inner.sequence)
         return (
             body if isinstance(body, Name | Number) else Braces(self.cursor.span(start), body)
         )
+
+    def _chosen(self, start: int, tokens: tuple[Token, ...]) -> Node | None:
+        r"""A binomial coefficient written `{n \choose k}`, or None."""
+        parts = [i for i, token in enumerate(tokens) if token.text == r"\choose"]
+        depths = [sum(_depth(t) for t in tokens[:i]) for i in parts]
+        if depths.count(0) != 1:
+            return None
+        place = parts[depths.index(0)]
+        middle = tokens[place].start
+        upper = self.sub((*tokens[:place], Token(Kind.END, "", middle, middle)))
+        lower = self.sub(tokens[place + 1 :])
+        both = upper.whole(upper.expression), lower.whole(lower.expression)
+        return Binomial(self.cursor.span(start), *both)
+
+    def binomial(self) -> Node:
+        r"""A `\binom` with its two entries; the cursor stands on the command."""
+        cursor = self.cursor
+        start = cursor.take().start
+        upper = self.sub(cursor.group("the upper entry"))
+        lower = self.sub(cursor.group("the lower entry"))
+        both = upper.whole(upper.expression), lower.whole(lower.expression)
+        return Binomial(cursor.span(start), *both)
+
+
+def _depth(token: Token) -> int:
+    return (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
 
 
 def _product(cursor: Cursor, start: int, factors: list[Node]) -> Node:

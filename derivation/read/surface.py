@@ -74,9 +74,23 @@ class Braces(Node):
 
 @dataclass(frozen=True, slots=True)
 class Sequence(Node):
-    """Expressions with commas (or a bar or semicolon) between them."""
+    r"""Expressions with signs between them: `separators` are those if not all are commas.
+
+    A semicolon is `;`, a conditional bar `|`, two bars `\|`.
+    """
 
     items: tuple[Node, ...]
+    separators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relations(Node):
+    """Expressions with relations between them: X = x, i != j, 0 < k <= n.
+
+    The first link has the relation "".
+    """
+
+    links: tuple[tuple[str, Node], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +168,67 @@ class Factorial(Node):
     body: Node
 
 
+@dataclass(frozen=True, slots=True)
+class Binomial(Node):
+    """A binomial coefficient."""
+
+    upper: Node
+    lower: Node
+
+
+@dataclass(frozen=True, slots=True)
+class BigOperator(Node):
+    r"""A sum or product sign (`\sum`, `\prod`) with what it is taken of.
+
+    `below` are the conditions under the sign, row by row; `above` its upper end.
+    """
+
+    sign: str
+    below: tuple[Node, ...]
+    above: Node | None
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class IntegralOf(Node):
+    """An integral: its ends (a lone lower one is the set), its variable, its integrand."""
+
+    lower: Node | None
+    upper: Node | None
+    variable: Node
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class LimitOf(Node):
+    """A limit: the variable, where it goes, from which side (1 above, -1 below, 0 both).
+
+    `ambiguous` if a plus or minus follows, so that another reader may reach further.
+    """
+
+    variable: Node
+    target: Node
+    side: int
+    body: Node
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CasesOf(Node):
+    """A value by cases; a branch without a condition is the one for all others."""
+
+    branches: tuple[tuple[Node, Node | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated(Node):
+    """An expression at a bar, at one place or from one to another."""
+
+    body: Node
+    lower: Node
+    upper: Node | None
+
+
 def _read_field_names(kind: type[Node]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name != "span")
 
@@ -221,6 +296,8 @@ def label_latex(node: Node) -> str:
             return f"({label_latex(node.body)})"
         case Sequence():
             return ",".join(label_latex(item) for item in node.items)
+        case Relations():
+            return " ".join(f"{rel} {label_latex(item)}".strip() for rel, item in node.links)
         case Run() | Product():
             parts = node.items if isinstance(node, Run) else node.factors
             return " ".join(label_latex(part) for part in parts)

@@ -17,10 +17,14 @@ GREEK = frozenset(
 )
 """Commands that are letters, or letter-like signs that occur in labels."""
 
+NAME_COMMANDS = {rf"\{word}": rf"\mathrm{{{word}}}" for word in ("Pr", "det", "dim", "gcd")}
+"""Commands that print a roman word, and the name each is."""
+
 FUNCTION_WORDS = frozenset(
     """
     log ln lg exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh
-    coth sech csch sgn sign erf
+    coth sech csch sgn sign signum erf arccot arcsec arccsc arsinh arcosh artanh
+    arcsinh arccosh arctanh asinh acosh atanh min max
     """.split()
 )
 """Words that are functions wherever they stand; their operand may lack brackets."""
@@ -46,6 +50,12 @@ ROMAN_FONTS = frozenset(
     ]
 )
 """Fonts in which several letters are one word."""
+
+CONNECTIVES = frozenset(
+    """if for when where and or with while provided that whenever otherwise since because
+    then""".split()
+)
+"""Words of prose that are never names."""
 
 LETTER_FONTS = frozenset(
     "\\" + font
@@ -109,6 +119,8 @@ OPENING = {
     r"\lvert": r"\rvert",
     r"\lVert": r"\rVert",
     r"\lparen": r"\rparen",
+    r"\lfloor": r"\rfloor",
+    r"\lceil": r"\rceil",
 }
 """Opening brackets and what closes them."""
 
@@ -166,6 +178,21 @@ UNICODE_LETTERS = {
 }
 """Unicode characters that people type for commands."""
 
+SUMS = {r"\sum": r"\sum", "∑": r"\sum", r"\prod": r"\prod", "∏": r"\prod"}
+"""Signs of sums and products over an index."""
+
+INTEGRALS = {r"\int": 1, "∫": 1, r"\iint": 2, "∬": 2, r"\iiint": 3}
+"""Signs of integrals, and how many each one is."""
+
+BINOMIALS = frozenset((r"\binom", r"\dbinom", r"\tbinom"))
+"""Commands with the two entries of a binomial coefficient."""
+
+ARROWS = frozenset((r"\to", r"\rightarrow", r"\longrightarrow", "→"))
+"""Signs between the variable of a limit and where it goes."""
+
+SEPARATORS = {",": ",", ";": ";", r"\mid": "|", r"\|": r"\|", r"\parallel": r"\|"}
+"""Signs between the parts of a list in brackets, and what each is."""
+
 RELATIONS = {
     "=": "=",
     ":": ":",
@@ -188,3 +215,16 @@ RELATIONS = {
     r"\in": "in",
 }
 """Relations of a statement in prose, and what each is."""
+
+INNER_RELATIONS = {
+    **{sign: relation for sign, relation in RELATIONS.items() if sign != ":"},
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "∈": "in",
+    r"\notin": r"\notin",
+    r"\subset": r"\subset",
+    r"\subseteq": r"\subseteq",
+    r"\sim": r"\sim",
+}
+"""Relations inside brackets and under signs, and what each is."""

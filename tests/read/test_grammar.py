@@ -148,7 +148,14 @@ def test_decimals_are_exact() -> None:
         (r"\log", 4, "operand is missing"),
         ("", 0, "no formula"),
         ("2 3", 2, "two numbers"),
-        (r"\begin{matrix} a \end{matrix}", 0, "not known"),
+        (r"\begin{matrix} a \end{matrix}", 0, "matrix is not read"),
+        (r"\sum x_i", 0, "over what"),
+        (r"\int x", 0, "no differential"),
+        (r"\int x dx dy", 10, "too many"),
+        (r"\int x dF(x)", 9, "integrated over"),
+        (r"\lim x", 0, "the limit where"),
+        (r"(2n)!!", 5, "double factorial"),
+        (r"a \pm b", 2, "not expected"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_place(

@@ -1,0 +1,63 @@
+r"""Operators that are opaque: expectations, probabilities, densities, distributions.
+
+`\mathrm{E}[X]` speaks of a random variable and not of its value, and p(x) and p(y) are
+different functions by the convention of the field; so these become `Operator` terms,
+which are equal only where the same is written in them. Part of the elaborator.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from derivation.errors import ReadError
+from derivation.meaning.binders import BinderElaborator
+from derivation.meaning.context import OPERATOR_WORDS
+from derivation.read.surface import Node, Relations, Sequence, label_latex
+from derivation.term import AllOf, FunctionName, Term, operator
+
+
+class WordElaborator(BinderElaborator):
+    """The part of the elaborator that reads opaque operators."""
+
+    @abstractmethod
+    def whole(self, node: Node) -> Term:
+        """The term of an argument: a vector's name is the whole vector."""
+
+    def is_opaque(self, name: str, arguments: Node) -> bool:
+        """Whether a name before this bracket is an operator and no function of values."""
+        kinds = self.context.kinds
+        if name in OPERATOR_WORDS:
+            return name not in kinds.defined
+        if name in kinds.densities:
+            return True
+        items = arguments.items if isinstance(arguments, Sequence) else (arguments,)
+        separators = arguments.separators if isinstance(arguments, Sequence) else ()
+        if not (set(separators) & {"|", r"\|"}) and not any(
+            isinstance(item, Relations) for item in items
+        ):
+            return False
+        return kinds.applicable(name)
+
+    def opaque(self, name: str, subscript: Node | None, arguments: Node) -> Term:
+        """The operator applied; signs other than commas stay between its arguments."""
+        items = arguments.items if isinstance(arguments, Sequence) else (arguments,)
+        separators = arguments.separators if isinstance(arguments, Sequence) else ()
+        terms: list[Term] = []
+        for place, item in enumerate(items):
+            if place and separators and separators[place - 1] != ",":
+                terms.append(FunctionName(separators[place - 1]))
+            terms.append(self._event(item))
+        parameters = () if subscript is None else (self._label(subscript),)
+        return operator(name, terms, parameters)
+
+    def _event(self, node: Node) -> Term:
+        if not isinstance(node, Relations):
+            return self.whole(node)
+        found = self.comparisons(node)
+        return found[0] if len(found) == 1 else AllOf(*found)
+
+    def _label(self, subscript: Node) -> Term:
+        try:
+            return self.whole(subscript)
+        except ReadError:
+            return FunctionName(label_latex(subscript))
