@@ -117,7 +117,7 @@ def children(expression: Expression) -> tuple[int, ...]:
 
 
 def places(expression: Expression, path: Path = ()) -> Iterator[tuple[Path, Expression]]:
-    """Every place of an expression that may be rewritten, with what stands there."""
+    """Every place of an expression that may be changed, with what stands there."""
     if expression.head != "<=":  # a condition is no term
         yield path, expression
     for index in children(expression):

@@ -97,6 +97,8 @@ def document(fragment: Fragment, left: Expression, right: Expression) -> str:
         if name in used and sign in _SAID
     ]
     given = f"Let {', '.join(said)}.\n\n" if said else ""
+    real = [f"${name}$" for name in sorted(used) if fragment.signs.get(name) == "real"]
+    given += f"Let {', '.join(real)} be real numbers.\n\n" if real else ""
     for one, other in fragment.equations:
         given += f"Suppose that ${latex(one)} = {latex(other)}$.\n\n"
     return f"{given}$$\n{latex(left)}\n$$\n\nThis is equal to\n\n$$\n= {latex(right)}\n$$\n"

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from benchmarks.identities.expression import Expression, hole, number, places, put, size
+from benchmarks.identities.expression import (
+    Expression,
+    Path,
+    at,
+    hole,
+    number,
+    places,
+    put,
+    size,
+)
 
 MAXIMUM_SIZE = 90
 """Expressions do not grow beyond this many nodes."""
@@ -132,7 +141,7 @@ def _uses(
     rules: Sequence[Rule], expression: Expression, signs: Signs, fresh: Callable[[], Expression]
 ) -> Iterator[tuple[tuple[int, ...], Expression]]:
     """Every use of a rule in an expression: the place, and what then stands there."""
-    for path, part in places(expression):
+    for path, part in rewritable(expression):
         for rule in rules:
             for left, right in ((rule.left, rule.right), (rule.right, rule.left)):
                 if left.head == "hole":
@@ -144,6 +153,15 @@ def _uses(
                     found[missing] = fresh()
                 if all(holds(need, fill(what, found), signs) for need, what in rule.needs):
                     yield path, fill(right, found)
+
+
+def rewritable(expression: Expression) -> Iterator[tuple[Path, Expression]]:
+    """The places where rules are used: a number that is an exponent stays as it is."""
+    for path, part in places(expression):
+        around = at(expression, path[:-1])
+        if path and around.head == "^" and path[-1] == 1 and part.head == "number":
+            continue
+        yield path, part
 
 
 def rewrite(
@@ -164,7 +182,7 @@ def rewrite(
     for _ in range(steps):
         uses = list(_uses(rules, expression, signs, fresh))
         if everywhere and (not uses or random.random() < 0.125):
-            path, part = random.choice(list(places(expression)))
+            path, part = random.choice(list(rewritable(expression)))
             rule = random.choice(everywhere)
             found = {str(rule.left.value): part}
             for missing in sorted(holes(rule.right) - found.keys()):

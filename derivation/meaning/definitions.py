@@ -111,7 +111,19 @@ def at_head(first: Node, second: Node) -> SurfaceDefinition | None:
     pair = _difference(first, second)
     if pair is None:
         return None
-    return _definition(*pair, pair[0].span, "the first line")
+    made = _definition(*pair, pair[0].span, "the first line")
+    if made is None or pair[0] is _bare(first):
+        return made
+    # Below other signs, as in d/dx y = d/dx x^2: the name must be brought in just there.
+    left = made.left.items[0] if isinstance(made.left, Run) else made.left
+    name = base_name(left)
+    counts = [
+        sum(_same_name(p, made.key, name) for p in walk(line)) for line in (first, second)
+    ]
+    once = counts[1] == 0 and counts[0] == sum(
+        _same_name(p, made.key, name) for p in walk(made.left)
+    )
+    return made if once else None
 
 
 def _difference(left: Node, right: Node) -> tuple[Node, Node] | None:
@@ -128,7 +140,9 @@ def _difference(left: Node, right: Node) -> tuple[Node, Node] | None:
     if len(pairs) != len(list(children(right))) or len(pairs) != len(list(children(left))):
         return None
     unlike = [(a, b) for a, b in pairs if shape(a) != shape(b)]
-    return _difference(*unlike[0]) if len(unlike) == 1 else None
+    found = _difference(*unlike[0]) if len(unlike) == 1 else None
+    # x y = x z says nothing of what y is called; x f(y) = x (y + 1) brings f in
+    return found if found is not None and isinstance(found[0], Run) else None
 
 
 def _variables(node: DerivativeOf) -> list[object]:

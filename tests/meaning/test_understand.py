@@ -167,6 +167,16 @@ class TestDefinitions:
     def test_a_name_never_defines_itself(self) -> None:
         assert context_of("where $z = z + 1$.\n\n$$z = z$$").definitions == ()
 
+    def test_lines_that_differ_in_one_factor_introduce_no_name(self) -> None:
+        for line in (r"x y = x z", r"x y z z = x y y z", r"x + y = x + z", r"\sin y = \sin z"):
+            assert context_of(f"$${line}$$").definitions == ()
+
+    def test_a_name_below_a_derivative_is_introduced_only_where_it_stands_once(self) -> None:
+        once = context_of(r"$$\frac{d}{dx} y = \frac{d}{dx} x^2$$")
+        assert once.definition_of("y") is not None
+        twice = context_of(r"$$y \frac{d}{dx} y = y \frac{d}{dx} x^2$$")
+        assert twice.definition_of("y") is None
+
     def test_the_sigmoid_by_its_own_formula_stays_the_sigmoid(self) -> None:
         text = r"where $\sigma(z) = \frac{1}{1 + e^{-z}}$.\n\n$$\sigma(x) = \sigma(x)$$"
         assert term(r"\sigma(x)", text.replace("\\n", "\n")) == known("sigmoid", X)
