@@ -146,11 +146,15 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of prose: its words, and the inline formulas in it, in order."""
+    """A piece of prose: its words, and the inline formulas in it, in order.
+
+    `level` is 0 for a paragraph; for a heading it is smaller the higher it stands.
+    """
 
     text: str
     span: Span
     formulas: tuple[Excerpt, ...] = ()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

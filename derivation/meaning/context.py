@@ -55,11 +55,19 @@ class SurfaceDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A proposition that the document states, and where."""
+    """A proposition that the document states, and where.
+
+    `scope` is the part of the source in which it holds, None if that is all of it.
+    """
 
     proposition: Proposition
     span: Span
     origin: str
+    scope: Span | None = None
+
+    def holds_at(self, place: int) -> bool:
+        """Whether the document means it to hold at a place of its source."""
+        return self.scope is None or self.scope.start <= place < self.scope.end
 
 
 @dataclass(frozen=True, slots=True)

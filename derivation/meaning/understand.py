@@ -24,6 +24,7 @@ from derivation.meaning.context import (
 )
 from derivation.meaning.definitions import at_head, formulas, in_formulas
 from derivation.meaning.elaborate import elaborate
+from derivation.meaning.hypotheses import hypotheses
 from derivation.meaning.kinds import Kind
 from derivation.meaning.usage import Usage, base_name, bracket_of, collect, full_name
 from derivation.model import Document, Problem
@@ -104,7 +105,12 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
     context = _with_dependence(context, surface, usage)
     links = tuple(_links(context, usage))
     context = replace(context, definitions=tuple(_propositions(context, surface)), links=links)
-    stated = tuple(assumptions(document, (*directives.statements, *read), context))
+    statements = (*directives.statements, *read)
+    defined = frozenset(each.key for each in (*surface, *contested))
+    stated = (
+        *assumptions(document, statements, context),
+        *hypotheses(document, statements, context, defined),
+    )
     context = replace(context, assumptions=stated)
     return Understanding(context, surface, directives.problems, contested)
 

@@ -474,6 +474,22 @@ def smoothness(proposition: Differentiable, unfolding: Theorem) -> Theorem:
     return _make(conditions, proposition, "smoothness", (proposition,), (unfolding,))
 
 
+def transport(fact: Theorem, equality: Theorem) -> Theorem:
+    """From a bound on s and t = s, the same bound on t.
+
+    Bounds are `Positive`, `NonNegative` and `NonZero`; KernelError for any other fact,
+    or one about another term.
+    """
+    bound, equal = _content(fact).conclusion, _equality(equality)
+    if not isinstance(bound, Positive | NonNegative | NonZero):
+        raise KernelError("only bounds are carried over to an equal term")
+    if bound.term != equal.right:
+        raise KernelError("the bound is not one on the equality's right side")
+    conclusion = type(bound)(equal.left)
+    conditions = fact.conditions | equality.conditions
+    return _make(conditions, conclusion, "transport", (), (fact, equality))
+
+
 def discharge(theorem: Theorem, fact: Theorem) -> Theorem:
     """The theorem without the condition that `fact` proves, with the fact's conditions."""
     content = _content(theorem)

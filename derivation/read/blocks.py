@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from derivation.model import Excerpt, Passage, Problem, Span
@@ -21,7 +21,15 @@ class Prose:
     """A paragraph or a heading."""
 
     passage: Passage
-    heading: bool = False
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading."""
+        return self.passage.level > 0
+
+    def at_level(self, level: int) -> Prose:
+        """The same as a heading of that level, 1 or more."""
+        return Prose(replace(self.passage, level=level))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ a display (`rows`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from derivation.model import Excerpt, Problem, Span
@@ -45,7 +45,7 @@ _TEX = re.compile(
       |\\begin\{{(?P<raw>verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}}
        .*?(?:\\end\{{(?P=raw)\}}|\Z))
     |(?P<display>{_DISPLAY})|(?P<formula>{_FORMULA})|(?P<stray>{_STRAY})
-    |(?P<heading>\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph|title)\*?\s*(?:\[[^\]]*\])?\{{)
+    |(?P<heading>\\(?P<kind>part|chapter|(?:sub)*section|(?:sub)?paragraph|title)\*?\s*(?:\[[^\]]*\])?\{{)
     |(?P<break>\\(?:begin|end)\{{[^{{}}]*\}}(?:\[[^\[\]]*\])?|\\item\b(?:\[[^\[\]]*\])?
       |\\(?:par|maketitle|newpage|clearpage)\b|\n[ \t]*\n\s*|\\label\{{[^{{}}]*\}})
     |(?P<escape>\\[^A-Za-z\s\[\](])""",
@@ -55,6 +55,13 @@ _SIGNS = re.compile(r"[\\=+_^&<>*/|-]")
 _TEX_COMMENT = re.compile(r"(?<!\\)%(?P<inside>[^\n]*)")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n)|\Z")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_LEVELS = {"title": 1, "part": 2, "chapter": 3, "section": 4, "paragraph": 10}
+
+
+def _level(kind: str) -> int:
+    """The level of a TeX heading: `subsection` lies one below `section`."""
+    plain = kind.removeprefix("sub")
+    return _LEVELS[kind] if plain == kind else 1 + _level(plain)
 
 
 class Manner(Enum):
@@ -167,12 +174,12 @@ class _Scan:
             self.words.append(Words(self.excerpt.cut(self.plain_from, start), formula=False))
         self.plain_from = end
 
-    def _flush(self, start: int, end: int, *, heading: bool = False) -> None:
+    def _flush(self, start: int, end: int) -> None:
         """End a paragraph at `start`; the next begins at `end`."""
         self._plain(start, end)
         prose = passage(self.words, self._trimmed(start))
         if prose.formulas or any(each.isalnum() for each in prose.text):
-            self.found.append(Prose(prose, heading))
+            self.found.append(Prose(prose))
         self.words = []
         self.words_from = end
 
@@ -241,7 +248,7 @@ class _Scan:
                 inside = self.excerpt.cut(match.end(), brace.start())
                 for block in blocks(inside, self.manner):
                     if isinstance(block, Prose):
-                        self.found.append(replace(block, heading=True))
+                        self.found.append(block.at_level(_level(match["kind"])))
                     else:
                         self.found.append(block)
                 self.words_from = self.plain_from = brace.end()

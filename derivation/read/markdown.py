@@ -52,7 +52,7 @@ def blocks(excerpt: Excerpt) -> list[Block]:
             located = _located(token, lines)
             reached = token.map[1]
             if tokens[index - 1].type == "heading_open":
-                found.extend(_heading(located))
+                found.extend(_heading(located, int(tokens[index - 1].tag[1:])))
             else:
                 paragraph.append(located)
         elif token.type in ("fence", "html_block", "front_matter"):
@@ -180,9 +180,9 @@ def _paragraph(parts: list[Excerpt]) -> list[Block]:
     return inline.blocks(joined(parts, "\n"), Manner.MARKDOWN) if parts else []
 
 
-def _heading(content: Excerpt) -> list[Block]:
+def _heading(content: Excerpt, level: int) -> list[Block]:
     return [
-        Prose(block.passage, heading=True) if isinstance(block, Prose) else block
+        block.at_level(level) if isinstance(block, Prose) else block
         for block in inline.blocks(content, Manner.MARKDOWN)
     ]
 

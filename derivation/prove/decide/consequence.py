@@ -75,6 +75,24 @@ def follows(
     return Consequence(used, _nonzero((left, right), known, budget))
 
 
+def contradict(
+    equations: Sequence[Sides],
+    budget: Budget = DEFAULT,
+    search: SearchBudget = DEFAULT_SEARCH,
+) -> bool:
+    """Whether the equations certainly contradict each other; errors as for `follows`."""
+    roots = tuple(side for equation in equations for side in equation)
+    try:
+        ring = Ring(roots, read(roots, budget))
+        parts = [_difference(ring, sides) for sides in equations]
+        factor = _product(ring.field, [denominator for _, denominator in parts])
+        return _contradict([numerator for numerator, _ in parts], factor, search)
+    except NowhereDefinedError:
+        return True  # an equation holds only where both its sides are defined
+    except RecursionError:
+        raise OutOfBudgetError("the terms are nested too deeply") from None
+
+
 def _difference(ring: Ring, sides: Sides) -> tuple[Polynomial, Polynomial]:
     """Numerator and denominator of left - right, not in lowest terms."""
     one, other = (ring.evaluate(side) for side in sides)

@@ -1,0 +1,227 @@
+r"""The equations that a document assumes: "with $p + q = 1$", "where $x^2 + y^2 = r^2$".
+
+Conservative, because proofs may rest on them: an equation of the prose counts where
+words introduce it as an assumption and no word of its sentence makes it a claim, a
+condition or a consequence; never an equation of the derivations themselves, nor one
+that defines a name. It holds from where it stands to the end of its section; one in
+the front matter holds everywhere.
+
+Not here: definitions (`definitions`), inequalities (`assumptions`), and whether the
+equations of one place contradict each other (`derivation.check.hypotheses`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from sympy import Add, Indexed, IndexedBase, Integer, Mul, Pow, Rational, Symbol
+
+from derivation.errors import ReadError
+from derivation.meaning.context import Context, Stated
+from derivation.meaning.definitions import Formula, introduced
+from derivation.meaning.elaborate import elaborate
+from derivation.model import Document, Passage, Span
+from derivation.prove.proposition import Equal
+from derivation.read.surface import Node
+from derivation.term import Term, names
+
+_ASSUMING = re.compile(
+    r"\b(assum\w*|suppos\w*|let|given|subject to|constrain\w*|restrict\w*|provided|"
+    r"satisf\w*|hypothes[ie]s|such that)\b",
+    re.IGNORECASE,
+)
+"""Words that introduce an assumption, whatever it looks like."""
+
+_BESIDE = re.compile(r"\b(with|where)([\s,]|and|also)*$", re.IGNORECASE)
+"""Words right before one that may introduce it, or recall what is known anyway."""
+
+_BEHIND = re.compile(r"\W*(with|where)\b", re.IGNORECASE)
+
+_PROVING = re.compile(r"\b(prove|show\w*|verif\w*)\b", re.IGNORECASE)
+"""Words for what is to be shown; its hypotheses stand right behind a word of these:"""
+
+_RIGHT_BEFORE = re.compile(
+    r"\b(with|where|let|if|(given|assum\w+|suppos\w+|provided|such)(\s+that)?)\s*$",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\bif\s*$", re.IGNORECASE)
+
+_NOT_ASSUMED = re.compile(
+    r"\b(claim\w*|check\w*|whether|if|unless|until|then|thus|hence|so|"
+    r"therefore|implies|impl(y|ied)|follows?|obtain\w*|gets?|have|yields?|gives?|becomes?|"
+    r"conclu\w*|deduce\w*|deriv\w*|use[sd]?|using|appl\w*|identit\w*|rules?|laws?|"
+    r"formulas?|facts?|propert\w*|contradict\w*|first|second|third|cases?|otherwise|now|"
+    r"example|instance|else|induction|not|never|instead|find|solve|want|wish|need\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that make an equation in their sentence no assumption, or one for a while only."""
+
+_SENTENCE_END = re.compile(r"[.!?:;](?=\s)|\n\s*\n")
+
+_FORMULA = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+
+_CLAIM = re.compile(r"\W*(theorem|lemma|proposition|corollary|claim)\b", re.IGNORECASE)
+
+_STATEMENT = re.compile(
+    r"\W*(theorem|lemma|proposition|corollary|example|exercise|problem|question|task|case|"
+    r"claim|part|step|remark)\b",
+    re.IGNORECASE,
+)
+"""A paragraph that begins so opens a statement of its own."""
+
+
+def hypotheses(
+    document: Document, formulas: Iterable[Formula], context: Context, defined: frozenset[str]
+) -> Iterator[Stated]:
+    """The equations that prose and directives assume, each with where it holds.
+
+    `defined` are the keys of the names that the document defines, in one way or more.
+    """
+    for formula in formulas:
+        if len(formula.links) < 2 or any(rel != "=" for rel, _ in formula.links[1:]):
+            continue
+        directive = formula.origin == "a directive"
+        if not directive and formula.origin != "the text":
+            continue
+        if any(introduced(node) in defined for _, node in formula.links):
+            continue
+        scope = None if directive else _scope(document, formula.span.start)
+        introduced_so = _any if directive else _introduction(document, formula)
+        for equation in _equations(formula.links, context):
+            if introduced_so(equation):
+                yield Stated(equation, formula.span, formula.origin, scope)
+
+
+def _introduction(document: Document, formula: Formula) -> Callable[[Equal], bool]:
+    """Which equations the words around a formula make assumptions."""
+    start = formula.excerpt.origin(0)
+    passage = _passage(document, start)
+    if passage is None or passage.level:
+        return _none
+    before, whole = _sentence(document, passage, start)
+    proving = _PROVING.search(whole) is not None
+    if _IF.search(before):
+        claims = proving or _CLAIM.match(passage.text) is not None
+        return _any if claims and not _NOT_ASSUMED.search(_IF.sub("", before)) else _none
+    if _PROVING.search(before) and not _RIGHT_BEFORE.search(before):
+        return _none
+    if _NOT_ASSUMED.search(before):
+        return _none
+    if _ASSUMING.search(before):
+        return _any
+    return constrains if _BESIDE.search(before) else _none
+
+
+def _any(equation: Equal) -> bool:
+    return True
+
+
+def _none(equation: Equal) -> bool:
+    return False
+
+
+def constrains(equation: Equal) -> bool:
+    """Whether an equation looks like a constraint on names, and not like an identity.
+
+    One side has a name that the other lacks, or is a power of a single name, as in
+    phi^2 = phi + 1; (a + b)^2 = a^2 + b^2 is meant to hold for all a and b.
+    """
+    left, right = names(equation.left), names(equation.right)
+    if left != right:
+        return True
+    return bool(left) and any(map(_is_power, (equation.left, equation.right)))
+
+
+def is_polynomial(term: Term) -> bool:
+    """Whether a term is made of names, numbers, +, · and positive integer powers."""
+    if isinstance(term, Rational) or type(term) is Symbol:
+        return True
+    if isinstance(term, Indexed):
+        return True
+    if isinstance(term, Pow):
+        base, exponent = term.args
+        return isinstance(exponent, Integer) and exponent > 0 and is_polynomial(base)
+    return isinstance(term, Add | Mul) and all(is_polynomial(part) for part in term.args)
+
+
+def _is_power(term: Term) -> bool:
+    return (
+        isinstance(term, Pow)
+        and type(term.args[0]) is Symbol
+        and isinstance(term.args[1], Integer)
+    )
+
+
+def _equations(links: tuple[tuple[str, Node], ...], context: Context) -> Iterator[Equal]:
+    """The equations of a chain a = b = c between numbers that can be read."""
+    for (_, before), (_, after) in pairwise(links):
+        try:
+            left, right = elaborate(before, context), elaborate(after, context)
+        except ReadError:  # prose may say anything; what is not understood is not used
+            continue
+        if isinstance(left, IndexedBase) or isinstance(right, IndexedBase):
+            continue
+        if names(left) or names(right):
+            yield Equal(left, right)
+
+
+def _sentence(document: Document, passage: Passage, start: int) -> tuple[str, str]:
+    """The words of a formula's sentence before it, and all of them; formulas left out."""
+    text, at = document.source.text, passage.span
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, at.start, start)]
+    begin = ends[-1] if ends else at.start
+    ending = _SENTENCE_END.search(text, start, at.end)
+    whole = text[begin : ending.start() if ending else at.end]
+    return _without_formulas(text[begin:start]), _without_formulas(whole)
+
+
+def _without_formulas(text: str) -> str:
+    text = _FORMULA.sub(" ", text)
+    return text.rstrip().removesuffix("$").removesuffix("\\(")
+
+
+def _passage(document: Document, place: int) -> Passage | None:
+    found = (p for p in document.passages if p.span.start <= place < p.span.end)
+    return next(found, None)
+
+
+def _scope(document: Document, start: int) -> Span:
+    """From where it stands to the end of its section, or to the next statement.
+
+    What is said right behind a derivation ("..., where p + q = 1") holds in it too.
+    """
+    begin = start
+    passage = _passage(document, start)
+    if passage is not None and _BEHIND.match(passage.text):
+        for derivation in document.derivations:
+            between = document.source.text[derivation.span.end : passage.span.start]
+            if derivation.span.end <= passage.span.start and not re.search(
+                r"[A-Za-z]", between
+            ):
+                begin = derivation.span.start
+    return Span(begin, _end(document, start))
+
+
+def _end(document: Document, start: int) -> int:
+    """Where the section that holds a place ends, or a statement after the one it is in."""
+    level, inside = 0, False
+    for passage in document.passages:
+        stating = passage.level == 0 and _STATEMENT.match(passage.text) is not None
+        place = passage.span.start
+        if place > start:
+            if 0 < passage.level <= level or (stating and inside):
+                return place
+            if passage.level and not level and _derives(document, start, place):
+                return place
+        elif passage.level:
+            level, inside = passage.level, False
+        elif stating:
+            inside = True
+    return len(document.source.text)
+
+
+def _derives(document: Document, start: int, end: int) -> bool:
+    """Whether a derivation stands between two places."""
+    return any(start < d.span.start < end for d in document.derivations)
