@@ -62,12 +62,14 @@ class Family(Enum):
     """How a rule makes a step.
 
     FORM: a change of form, only ring arithmetic; CALCULUS: its statement, applied
-    wherever it matches, up to ring arithmetic; DEFINITION: an equation of the document.
+    wherever it matches, up to ring arithmetic; DEFINITION: an equation of the document;
+    HYPOTHESIS: an equation that the document assumes.
     """
 
     FORM = "form"
     CALCULUS = "calculus"
     DEFINITION = "definition"
+    HYPOTHESIS = "hypothesis"
 
 
 @dataclass(frozen=True, slots=True)

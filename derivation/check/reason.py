@@ -16,8 +16,10 @@ from derivation.check.search import ABBREVIATE, SUBSTITUTE, Made, Prover
 from derivation.errors import ReadError
 from derivation.meaning.definitions import introduced
 from derivation.meaning.elaborate import elaborate
+from derivation.meaning.hypotheses import is_constraint
 from derivation.model import Justification
 from derivation.prove.matching import matches
+from derivation.prove.proposition import Equal
 from derivation.read.grammar import parse_chain
 from derivation.read.surface import Node
 from derivation.recognise import recognise
@@ -34,12 +36,14 @@ FORMULA = "the formula in the reason"
 class Reason:
     """The rules that a reason states, and its identities as patterns.
 
-    Each item of `groups` holds alternatives, of which one is enough.
+    Each item of `groups` holds alternatives, of which one is enough; `assumed` are
+    constraints on names that stand nowhere else in the document.
     """
 
     groups: tuple[tuple[Rule, ...], ...] = ()
     identities: tuple[tuple[Term, Term], ...] = ()
     remark: str = ""
+    assumed: tuple[Equal, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,13 +75,16 @@ _FORMULA_RULE = Rule(
 )
 
 
-def understand_reason(checker: Checker, justification: Justification | None) -> Reason:
-    """What a reason says; an empty reason where there is none."""
+def understand_reason(
+    checker: Checker, justification: Justification | None, place: int
+) -> Reason:
+    """What the reason for a line at a place says; an empty reason where there is none."""
     if justification is None:
         return Reason()
     recognised = recognise(justification.text, checker.catalogue)
     groups = list(recognised.groups)
     identities = []
+    assumed: list[Equal] = []
     remark = ""
     for excerpt in justification.formulas:
         try:
@@ -91,11 +98,29 @@ def understand_reason(checker: Checker, justification: Justification | None) -> 
         except ReadError as error:
             remark += f"; the formula {excerpt.text} in the reason is not read: {error.message}"
             continue
-        proved, remark = _identity(checker, left, right, excerpt.text, remark)
+        found = checker.prover_at(place).found(left, right)
+        equation = Equal(left, right)
+        if found is None and is_constraint(equation):
+            assumed.append(equation)
+        if equation in assumed or (found is not None and _uses_equations(found)):
+            groups.append(_by_equations(checker))
+            continue
+        false = found is None and checker.counterexample(left, right, place=place) is not None
+        proved, remark = _identity(found, false=false, written=excerpt.text, remark=remark)
         groups += [(rule,) for rule in proved]
         if not remark:
             identities.append((_generalise(left), _generalise(right)))
-    return Reason(tuple(dict.fromkeys(groups)), tuple(identities), remark)
+    return Reason(tuple(dict.fromkeys(groups)), tuple(identities), remark, tuple(assumed))
+
+
+def _uses_equations(made: Made) -> bool:
+    return any(rule.family is Family.HYPOTHESIS for rule in made.rules)
+
+
+def _by_equations(checker: Checker) -> tuple[Rule, ...]:
+    """The rules that a constraint in a reason states."""
+    every = checker.catalogue.ranked
+    return tuple(rule for rule in every if rule.family is Family.HYPOTHESIS)
 
 
 def _by_definition(checker: Checker) -> tuple[Rule, ...]:
@@ -111,14 +136,12 @@ def _is_definition(checker: Checker, left: Node) -> bool:
 
 
 def _identity(
-    checker: Checker, left: Term, right: Term, written: str, remark: str
+    found: Made | None, *, false: bool, written: str, remark: str
 ) -> tuple[list[Rule], str]:
-    found = checker.prover.found(left, right)
     if found is not None:
         return [rule for rule in found.rules if rule.family is Family.CALCULUS], remark
-    if checker.counterexample(left, right) is not None:
-        return [], f"{remark}; the formula {written} in the reason is false"
-    return [], f"{remark}; the formula {written} in the reason could not be proved"
+    what = "is false" if false else "could not be proved"
+    return [], f"{remark}; the formula {written} in the reason {what}"
 
 
 def _generalise(term: Term) -> Term:

@@ -6,17 +6,19 @@ Untrusted: a `Made` holds a kernel theorem, and everything else is explanation.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice, product
 
 from derivation.catalogue import Catalogue
+from derivation.check import hypotheses
 from derivation.errors import KernelError, OutOfBudgetError
 from derivation.meaning.context import Context, head_name
 from derivation.prove import forms, kernel
 from derivation.prove.forms import Change, Pair
 from derivation.prove.kernel import Axiom, Theorem
-from derivation.prove.proposition import Definition
+from derivation.prove.proposition import Definition, Equal
 from derivation.prove.rewrite import Normalised, Rewrite, normalise
 from derivation.rule import BASIC, Family, Rule, axioms
 from derivation.term import Derivative, Term, heads, walk
@@ -53,8 +55,18 @@ class Prover:
     def __init__(self, context: Context, catalogue: Catalogue) -> None:
         self.context = context
         self.catalogue = catalogue
+        self.equations: tuple[Equal, ...] = ()
+        """What the document assumes where the prover is used (see `under`)."""
         self._ring: dict[tuple[Term, Term], Theorem | None] = {}
         self._normal: dict[tuple[Term, tuple[str, ...], bool], Normalised | None] = {}
+
+    def under(self, equations: tuple[Equal, ...]) -> Prover:
+        """The same prover, with equations that may be used; it shares what is remembered."""
+        if equations == self.equations:
+            return self
+        other = copy(self)
+        other.equations = equations
+        return other
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
@@ -112,6 +124,11 @@ class Prover:
         names = {rewrite.rule for rewrite in (*one.rewrites, *two.rewrites)}
         made_by = tuple(rule for rule in rules if rule.name in names)
         return Made(theorem, made_by, rewrites=used)
+
+    def normal(self, term: Term, rules: Sequence[Rule]) -> Theorem | None:
+        """Term = its normal form by these rules and the definitions; None past the budget."""
+        found = self._normalise(term, rules, defined=True)
+        return None if found is None else found.theorem
 
     def _normalise(
         self, term: Term, rules: Sequence[Rule], *, defined: bool
@@ -172,6 +189,14 @@ class Prover:
         rules = tuple(r for n in names if (r := self.catalogue.by_name.get(n)) is not None)
         return Made(made.theorem, rules, rewrites=made.rewrites)
 
+    def by_equations(self, before: Term, after: Term, rule: Rule) -> Made | None:
+        """The step by the equations that the document assumes, with rules where needed."""
+        theorem = hypotheses.by_equations(self, before, after)
+        if theorem is None:
+            return None
+        rules = hypotheses.rules_used(theorem, (rule, *self.calculus))
+        return Made(theorem, rules, rewrites=hypotheses.rewrites(theorem, rule))
+
     def stated(
         self, before: Term, after: Term, groups: Sequence[Sequence[Rule]]
     ) -> Made | None:
@@ -219,6 +244,8 @@ class Prover:
             if made is None or rule not in made.rules:
                 return None
             return Made(made.theorem, (rule,), rewrites=made.rewrites)
+        if rule.family is Family.HYPOTHESIS:
+            return self.by_equations(before, after, rule)
         if rule.makes is not None:
             made = self.by_code(before, after, rule)
             if made is not None or rule.family is Family.FORM:
@@ -227,12 +254,19 @@ class Prover:
         return Made(made.theorem, (rule,), rewrites=made.rewrites) if made else None
 
     def found(self, before: Term, after: Term) -> Made | None:
-        """The step by the first rule that makes it, else by two or three in a row."""
+        """The step by the first rule that makes it, else by two or three in a row.
+
+        Equations that the document assumes come last: they are conditions of the step.
+        """
         for rule in self._candidates(before, after):
             made = self.single(before, after, rule)
             if made is not None:
                 return made
-        return self._several(before, after)
+        made = self._several(before, after)
+        for rule in self.catalogue.ranked if self.equations and made is None else ():
+            if rule.family is Family.HYPOTHESIS:
+                made = self.single(before, after, rule)
+        return made
 
     def _candidates(self, before: Term, after: Term) -> Iterator[Rule]:
         algebraic = self.ring(before, after) is not None
@@ -240,7 +274,7 @@ class Prover:
             if rule.family is Family.FORM:
                 if algebraic or rule.linear:
                     yield rule
-            elif not algebraic:
+            elif not algebraic and rule.family is not Family.HYPOTHESIS:
                 yield rule
 
     def _several(self, before: Term, after: Term) -> Made | None:

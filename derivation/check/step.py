@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from derivation.catalogue import Catalogue
-from derivation.check import slips
+from derivation.check import hypotheses, slips
 from derivation.check.certificates import export
 from derivation.check.conditions import report_conditions
 from derivation.check.constraints import Equation, constraints, equations, relates, says
@@ -28,6 +28,7 @@ from derivation.notation import name_text, proposition_text, text
 from derivation.prove.discharge import Discharger
 from derivation.prove.proposition import (
     Definition,
+    Equal,
     NonNegative,
     NonZero,
     Positive,
@@ -36,7 +37,7 @@ from derivation.prove.proposition import (
 from derivation.prove.refute import Problem, refute
 from derivation.read.grammar import parse
 from derivation.read.surface import Node
-from derivation.term import Application, Term, apply, names, replace
+from derivation.term import Application, Term, add, apply, names, negate, replace
 from derivation.verdict import (
     Counterexample,
     Defined,
@@ -84,6 +85,7 @@ class Checker:
         self.certificates = certificates
         self.prover = Prover(self.context, catalogue)
         self.refuted: set[tuple[Term, Term]] = set()
+        self._consistent: dict[tuple[Equal, ...], tuple[Equal, ...]] = {}
 
     @cached_property
     def discharger(self) -> Discharger:
@@ -99,21 +101,29 @@ class Checker:
         """Every equation that the document states."""
         return equations(self.chains, formulas(self.document), self.context)
 
+    def prover_at(self, place: int, also: tuple[Equal, ...] = ()) -> Prover:
+        """The prover with the equations that the document assumes at a place, and more."""
+        equations = (*hypotheses.stated_at(self.context, place), *also)
+        if equations not in self._consistent:
+            self._consistent[equations] = hypotheses.consistent(self.prover, equations)
+        return self.prover.under(self._consistent[equations])
+
     def counterexample(
-        self, before: Term, after: Term, line: Line | None = None
+        self, before: Term, after: Term, line: Line | None = None, place: int | None = None
     ) -> Counterexample | None:
         """A point at which both sides certainly differ, or None.
 
         With the line that a step leads to, the point must not contradict the other
-        equations of the document.
+        equations of the document; with a place, not those that it assumes there.
         """
-        facts = self.context.facts
-        others: tuple[tuple[Term, Term], ...] = ()
+        place = line.expression.origin(0) if line is not None else place
+        facts = hypotheses.facts_at(self.context, place)
+        others = hypotheses.asserted_at(self.context, place)
         if line is not None:
             start = line.expression.origin(0)
             chain = self._chain_at(start)
             true = [e for e in self.equations if (e.left, e.right) not in self.refuted]
-            others = constraints(true, before, after, start, chain)
+            others = (*others, *constraints(true, before, after, start, chain))
         return refute(
             Problem(
                 before,
@@ -175,7 +185,8 @@ def report(checker: Checker, step: StepInput) -> StepReport:
 
 
 def _try(checker: Checker, step: StepInput) -> _Trial:
-    reason = understand_reason(checker, step.after.line.justification)
+    place = step.after.line.expression.origin(0)
+    reason = understand_reason(checker, step.after.line.justification, place)
     for line in (step.after, step.before):
         if isinstance(line.term, ReadError):
             return _Trial(_unreadable(checker, line.term), reason.names)
@@ -197,7 +208,7 @@ def _unreadable(checker: Checker, error: ReadError) -> Unreadable:
 
 def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     before, after = step.before.term, step.after.term
-    prover = checker.prover
+    prover = _prover(checker, step, reason)
     made = prover.stated(before, after, reason.groups)
     if made is None:
         made = reason.by_formula(prover, before, after)
@@ -219,6 +230,23 @@ def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     return _Trial(
         Misnamed(found.name or None), reason.names, found, explanation + reason.remark
     )
+
+
+def _prover(checker: Checker, step: StepInput, reason: Reason) -> Prover:
+    """The prover with the equations that hold at a step, or that its reason assumes.
+
+    A reason that only repeats the step is none.
+    """
+    before, after = step.before.term, step.after.term
+    repeated = add(before, negate(after))
+    prover = checker.prover
+    new = tuple(
+        each
+        for each in reason.assumed
+        if prover.ring(repeated, add(each.left, negate(each.right))) is None
+        and prover.ring(repeated, add(each.right, negate(each.left))) is None
+    )
+    return checker.prover_at(step.after.line.expression.origin(0), new)
 
 
 def _undefined(checker: Checker, made: Made) -> list[Proposition]:
@@ -279,8 +307,11 @@ def _doubt(checker: Checker, step: StepInput) -> str | None:
             found = ambiguity(line.node, checker.context.kinds)
             if found:
                 return found
+    place = step.after.line.expression.origin(0)
     for line in (step.before, step.after):
-        name = dependent_in_doubt(line.term)
+        name = dependent_in_doubt(line.term) or hypotheses.tied(
+            checker.context, line.term, place
+        )
         if name is not None:
             return f"{name_text(name)} was read as not depending on the variable"
     return None
@@ -330,7 +361,7 @@ def _wrong_quantity(checker: Checker, definition: Definition, step: StepInput) -
         body = replace(quantity.body, dict(zip(quantity.parameters, order, strict=True)))
         if checker.prover.equality(body, definition.right, None) is not None:
             return None
-        examples.append(checker.counterexample(body, definition.right))
+        examples.append(checker.counterexample(body, definition.right, place=start))
     if examples[0] is None or None in examples:
         tried = f"{said}; this line could not be shown to be that, or to differ from it"
         return _Trial(Undecided(tried), (), None, tried)

@@ -84,6 +84,8 @@ class Context:
     hidden: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     definitions: tuple[Stated, ...] = ()
     assumptions: tuple[Stated, ...] = ()
+    asserted: tuple[Stated, ...] = ()
+    """Equations that the document mentions as constraints without assuming them."""
     links: tuple[Definition, ...] = ()
     """For names that derivatives are taken in: the variable is the name's value."""
     primes_apart: bool = False

@@ -22,7 +22,8 @@ from derivation.errors import ReadError
 from derivation.meaning.context import Context, Stated
 from derivation.meaning.definitions import Formula, introduced
 from derivation.meaning.elaborate import elaborate
-from derivation.model import Document, Passage, Span
+from derivation.meaning.scope import passage_at, scope_of, section_of
+from derivation.model import Document, Passage
 from derivation.prove.proposition import Equal
 from derivation.read.surface import Node
 from derivation.term import Term, names
@@ -36,8 +37,6 @@ _ASSUMING = re.compile(
 
 _BESIDE = re.compile(r"\b(with|where)([\s,]|and|also)*$", re.IGNORECASE)
 """Words right before one that may introduce it, or recall what is known anyway."""
-
-_BEHIND = re.compile(r"\W*(with|where)\b", re.IGNORECASE)
 
 _PROVING = re.compile(r"\b(prove|show\w*|verif\w*)\b", re.IGNORECASE)
 """Words for what is to be shown; its hypotheses stand right behind a word of these:"""
@@ -64,13 +63,6 @@ _FORMULA = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 
 _CLAIM = re.compile(r"\W*(theorem|lemma|proposition|corollary|claim)\b", re.IGNORECASE)
 
-_STATEMENT = re.compile(
-    r"\W*(theorem|lemma|proposition|corollary|example|exercise|problem|question|task|case|"
-    r"claim|part|step|remark)\b",
-    re.IGNORECASE,
-)
-"""A paragraph that begins so opens a statement of its own."""
-
 
 def hypotheses(
     document: Document, formulas: Iterable[Formula], context: Context, defined: frozenset[str]
@@ -79,25 +71,67 @@ def hypotheses(
 
     `defined` are the keys of the names that the document defines, in one way or more.
     """
+    for formula in _undefining(formulas, defined):
+        if formula.origin not in ("a directive", "the text"):
+            continue
+        directive = formula.origin == "a directive"
+        scope = None if directive else scope_of(document, formula)
+        counts = None if directive else _introduction(document, formula)
+        for equation in _equations(formula.links, context):
+            if counts is None or counts(equation):
+                yield Stated(equation, formula.span, formula.origin, scope)
+
+
+def asserted(
+    document: Document, formulas: Iterable[Formula], context: Context, defined: frozenset[str]
+) -> Iterator[Stated]:
+    """The constraints that prose and reasons mention in any way but as what is to be shown.
+
+    No proof rests on them, but a counterexample must not violate one.
+    """
+    for formula in _undefining(formulas, defined):
+        if formula.origin == "the text" and _is_to_be_shown(document, formula):
+            continue
+        for equation in _equations(formula.links, context):
+            if is_constraint(equation):
+                scope = section_of(document, formula.span.start)
+                yield Stated(equation, formula.span, formula.origin, scope)
+
+
+def _is_to_be_shown(document: Document, formula: Formula) -> bool:
+    start = formula.excerpt.origin(0)
+    passage = passage_at(document, start)
+    return passage is None or bool(_PROVING.search(_sentence(document, passage, start)[0]))
+
+
+def is_constraint(equation: Equal) -> bool:
+    """Whether an equation can only be meant as a constraint on the values of names.
+
+    Both sides are polynomials in names, one of them a number, or a power of a name that
+    the other side does not mention.
+    """
+    sides = (equation.left, equation.right)
+    if not all(map(is_polynomial, sides)):
+        return False
+    return any(
+        not names(one) or (_is_raised(one) and not names(one) & names(other))
+        for one, other in (sides, sides[::-1])
+    )
+
+
+def _undefining(formulas: Iterable[Formula], defined: frozenset[str]) -> Iterator[Formula]:
+    """The formulas that are equations alone and define none of these names."""
     for formula in formulas:
         if len(formula.links) < 2 or any(rel != "=" for rel, _ in formula.links[1:]):
             continue
-        directive = formula.origin == "a directive"
-        if not directive and formula.origin != "the text":
-            continue
-        if any(introduced(node) in defined for _, node in formula.links):
-            continue
-        scope = None if directive else _scope(document, formula.span.start)
-        introduced_so = _any if directive else _introduction(document, formula)
-        for equation in _equations(formula.links, context):
-            if introduced_so(equation):
-                yield Stated(equation, formula.span, formula.origin, scope)
+        if not any(introduced(node) in defined for _, node in formula.links):
+            yield formula
 
 
 def _introduction(document: Document, formula: Formula) -> Callable[[Equal], bool]:
     """Which equations the words around a formula make assumptions."""
     start = formula.excerpt.origin(0)
-    passage = _passage(document, start)
+    passage = passage_at(document, start)
     if passage is None or passage.level:
         return _none
     before, whole = _sentence(document, passage, start)
@@ -147,11 +181,14 @@ def is_polynomial(term: Term) -> bool:
 
 
 def _is_power(term: Term) -> bool:
-    return (
-        isinstance(term, Pow)
-        and type(term.args[0]) is Symbol
-        and isinstance(term.args[1], Integer)
-    )
+    return isinstance(term, Pow) and _is_raised(term)
+
+
+def _is_raised(term: Term) -> bool:
+    """Whether a term is a name or an integer power of one."""
+    if isinstance(term, Pow) and isinstance(term.args[1], Integer):
+        return type(term.args[0]) is Symbol
+    return type(term) is Symbol
 
 
 def _equations(links: tuple[tuple[str, Node], ...], context: Context) -> Iterator[Equal]:
@@ -180,48 +217,3 @@ def _sentence(document: Document, passage: Passage, start: int) -> tuple[str, st
 def _without_formulas(text: str) -> str:
     text = _FORMULA.sub(" ", text)
     return text.rstrip().removesuffix("$").removesuffix("\\(")
-
-
-def _passage(document: Document, place: int) -> Passage | None:
-    found = (p for p in document.passages if p.span.start <= place < p.span.end)
-    return next(found, None)
-
-
-def _scope(document: Document, start: int) -> Span:
-    """From where it stands to the end of its section, or to the next statement.
-
-    What is said right behind a derivation ("..., where p + q = 1") holds in it too.
-    """
-    begin = start
-    passage = _passage(document, start)
-    if passage is not None and _BEHIND.match(passage.text):
-        for derivation in document.derivations:
-            between = document.source.text[derivation.span.end : passage.span.start]
-            if derivation.span.end <= passage.span.start and not re.search(
-                r"[A-Za-z]", between
-            ):
-                begin = derivation.span.start
-    return Span(begin, _end(document, start))
-
-
-def _end(document: Document, start: int) -> int:
-    """Where the section that holds a place ends, or a statement after the one it is in."""
-    level, inside = 0, False
-    for passage in document.passages:
-        stating = passage.level == 0 and _STATEMENT.match(passage.text) is not None
-        place = passage.span.start
-        if place > start:
-            if 0 < passage.level <= level or (stating and inside):
-                return place
-            if passage.level and not level and _derives(document, start, place):
-                return place
-        elif passage.level:
-            level, inside = passage.level, False
-        elif stating:
-            inside = True
-    return len(document.source.text)
-
-
-def _derives(document: Document, start: int, end: int) -> bool:
-    """Whether a derivation stands between two places."""
-    return any(start < d.span.start < end for d in document.derivations)

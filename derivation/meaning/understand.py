@@ -24,7 +24,7 @@ from derivation.meaning.context import (
 )
 from derivation.meaning.definitions import at_head, formulas, in_formulas
 from derivation.meaning.elaborate import elaborate
-from derivation.meaning.hypotheses import hypotheses
+from derivation.meaning.hypotheses import asserted, hypotheses
 from derivation.meaning.kinds import Kind
 from derivation.meaning.usage import Usage, base_name, bracket_of, collect, full_name
 from derivation.model import Document, Problem
@@ -111,7 +111,8 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
         *assumptions(document, statements, context),
         *hypotheses(document, statements, context, defined),
     )
-    context = replace(context, assumptions=stated)
+    besides = tuple(asserted(document, read, context, defined))
+    context = replace(context, assumptions=stated, asserted=besides)
     return Understanding(context, surface, directives.problems, contested)
 
 
