@@ -9,6 +9,7 @@ RULE = Rule(
     statement=r"a = b",
     family=Family.HYPOTHESIS,
     phrases=(
+        "use a stated equation",
         "use the constraint",
         "by the constraint",
         "because of the constraint",

@@ -57,7 +57,7 @@ _NOT_ASSUMED = re.compile(
 )
 """Words that make an equation in their sentence no assumption, or one for a while only."""
 
-_SENTENCE_END = re.compile(r"[.!?:;](?=\s)|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?:;][*_)]*(?=\s)|\n\s*\n")
 
 _FORMULA = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
 

@@ -105,6 +105,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "within_range": spread(kernel.within_range, is_proposition, are_propositions),
     "smoothness": spread(kernel.smoothness, kind(Differentiable), premises=1),
     "discharge": spread(kernel.discharge, premises=2),
+    "transport": spread(kernel.transport, premises=2),
     "power_is_defined": gathered(kernel.power_is_defined, kind(PowerDefined)),
     "chain_rule": spread(kernel.chain_rule, is_term, is_variable),
     "order_of_slots": spread(kernel.order_of_slots, is_term),
