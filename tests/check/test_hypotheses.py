@@ -135,3 +135,19 @@ def test_an_equation_does_not_make_a_derivative_in_its_names_another() -> None:
 def test_a_step_is_not_refuted_against_what_the_text_says(words: str) -> None:
     found = step(f"{words}\n\n$$p^2 + 2 p q + q^2 = 1$$")
     assert isinstance(found.verdict, Undecided)
+
+
+@pytest.mark.parametrize(
+    ("words", "equation"),
+    [
+        ("where $x^2 + y^2 = r^2$", "x^4 - y^4 = r^2 (x - y)"),
+        ("where $x^2 + y^2 = 1$", "x + y = 1"),
+        ("where $x^2 + y^2 = r^2$ and $r > 0$", "r (x + y) = r^2"),
+        ("Assume $a d = b c$.", "a c + b d = a b + c d"),
+        ("Assume $\\frac{a}{b} = \\frac{c}{d}$.", "a d + b + c = b c + a + b + d - d"),
+        ("Assume $x^2 + y^2 = z^2$ and assume $x + y = s$.", "x y + s = s^2 - z^2 + x + y"),
+        ("Let $u$ satisfy $u^2 = 4$.", "u^3 + u = 8 + u"),
+    ],
+)
+def test_points_are_found_on_curves_too(words: str, equation: str) -> None:
+    assert isinstance(step(f"{words}\n\n$${equation}$$").verdict, Refuted)

@@ -302,3 +302,20 @@ class TestDischarge:
             NonZero(add(power(X, TWO), ONE)),
         ):
             assert kernel.within_range(proposition, ()).conditions == frozenset()
+
+
+class TestTransport:
+    def test_a_bound_holds_for_an_equal_term(self) -> None:
+        theorem = kernel.transport(kernel.assume(Positive(Y)), kernel.assume(Equal(X, Y)))
+        assert theorem.conclusion == Positive(X)
+        assert theorem.conditions == {Positive(Y), Equal(X, Y)}
+
+    def test_it_is_carried_from_the_right_side_to_the_left_alone(self) -> None:
+        with pytest.raises(KernelError):
+            kernel.transport(kernel.assume(Positive(X)), kernel.assume(Equal(X, Y)))
+
+    def test_only_bounds_are_carried(self) -> None:
+        equal = kernel.assume(Equal(X, Y))
+        for fact in (Differentiable(Y, Y), Equal(Y, ONE)):
+            with pytest.raises(KernelError):
+                kernel.transport(kernel.assume(fact), equal)

@@ -28,6 +28,7 @@ from derivation.prove.refute.ball import (
 )
 from derivation.prove.refute.breakpoints import beside, critical
 from derivation.prove.refute.conditions import MakeEvaluator, holds
+from derivation.prove.refute.constrained import constrained
 from derivation.prove.refute.functions import POSITIVE_SHAPES, Shape, TestFunction
 from derivation.prove.refute.inventory import Inventory
 from derivation.prove.refute.scope import Held, Point
@@ -88,8 +89,10 @@ def points(
     """Points to try, without end unless there is only one; Equal assumptions are solved."""
     equalities = [a for a in inventory.assumptions if isinstance(a, Equal)]
     equalities += [Equal(left, right) for left, right in inventory.constraints]
-    for point in _unsolved(sides, inventory, evaluator):
-        for equality in equalities:
+    polynomial, others = constrained(equalities, inventory)
+    for number, point in enumerate(_unsolved(sides, inventory, evaluator)):
+        point = polynomial.moved(point, number)
+        for equality in others:
             point = _solved(equality, point, inventory, evaluator)
         yield point
 

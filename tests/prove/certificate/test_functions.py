@@ -22,6 +22,7 @@ from derivation.prove.proposition import (
     Constant,
     Definition,
     Differentiable,
+    Equal,
     NonZero,
     Positive,
     PowerDefined,
@@ -81,6 +82,7 @@ SAMPLES: Mapping[str, Theorem] = {
         kernel.arithmetic(divide(multiply(X, Y), X), Y),
         kernel.within_range(NonZero(X), [Positive(X)]),
     ),
+    "transport": kernel.transport(kernel.assume(Positive(Y)), kernel.assume(Equal(X, Y))),
     "power_is_defined": kernel.power_is_defined(
         PowerDefined(X, Y), [kernel.assume(Positive(X)), kernel.assume(Positive(Y))]
     ),
