@@ -27,7 +27,7 @@ LETTERS: Mapping[str, str] = {
         r"""ell ℓ partial ∂ nabla ∇ infty ∞ hbar ℏ imath ı jmath ȷ Re ℜ Im ℑ aleph ℵ
         emptyset ∅ varnothing ∅ forall ∀ exists ∃ dots … ldots … cdots ⋯ vdots ⋮
         prime ′ top ᵀ intercal ᵀ bullet • star ⋆ ast ∗ dagger † circ ∘ perp ⊥
-        int ∫ iint ∬ oint ∮ sum Σ prod Π degree °"""
+        int ∫ iint ∬ oint ∮ sum ∑ prod ∏ degree °"""
     ),
 }
 """Commands that are one character and behave like a letter."""
@@ -111,7 +111,7 @@ TO_ASCII: Mapping[str, str] = {
     **{glyph: name for name, glyph in GREEK.items() if not name.startswith("var")},
     **_table(
         """ϑ vartheta ϱ varrho ς varsigma ℓ ell ∂ d ∇ nabla ∞ inf ∅ {} ∀ forall
-        ∃ exists ∫ int ∬ iint ∮ oint … ... ⋯ ... ⋮ ... ′ ' · * × x ± +/- ∓ -/+ ÷ /
+        ∃ exists ∫ int ∬ iint ∮ oint ∑ sum ∏ prod … ... ⋯ ... ⋮ ... ′ ' · * × x ± +/- ∓ -/+ ÷ /
         ≤ <= ≥ >= ≠ != ≈ ~= ∼ ~ ≡ == ∝ ~ ∈ in ∉ not_in → -> ↦ |-> ⇒ => ⇔ <=> ← <-
         ≔ := − - – - — -- √ sqrt ∛ cbrt ⟨ < ⟩ > ⌊ floor( ⌋ ) ⌈ ceil( ⌉ ) ‖ ||
         ⟦ [[ ⟧ ]] • * ⋆ * ∗ * ∘ o † + ∧ and ∨ or ⊢ |- ✓ ok ✗ x ≜ := ⊥ _|_

@@ -2,20 +2,19 @@
 
 One walk serves both styles (`style`). It prints the term as it was built, in its own
 order; nothing is simplified on the way. Not here: names and authors' LaTeX (`plain`),
-propositions (`propositions`).
+what has a sign in front of it (`large`), propositions (`propositions`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum
-
 import sympy
 from sympy import Add, Indexed, IndexedBase, Integer, Mul, Pow, Rational, Symbol, Tuple
 
+from derivation.notation.large import Binding, LargePrinter, Shown
 from derivation.notation.style import Style
 from derivation.term import (
     KNOWN_FUNCTIONS,
+    KNOWN_OF_SEVERAL,
     MINUS_ONE,
     ONE,
     Application,
@@ -26,33 +25,10 @@ from derivation.term import (
     Term,
 )
 
-
-class Binding(IntEnum):
-    """How tightly a printed term holds together, loosest first."""
-
-    SUM = 1
-    SIGNED = 2
-    PRODUCT = 3
-    FRACTION = 4  # a/b in one line
-    OPERATOR = 5  # ∂/∂x f(x): takes what follows it, up to a sign
-    PAIR = 6  # a scalar product; in LaTeX a fraction
-    POWER = 7
-    ATOM = 8
+_NAMES = {head: name for name, head in ({**KNOWN_FUNCTIONS, **KNOWN_OF_SEVERAL}).items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A printed term; `open` if an operator at its end would take what comes after."""
-
-    text: str
-    binding: Binding
-    open: bool = False
-
-
-_NAMES = {head: name for name, head in KNOWN_FUNCTIONS.items()}
-
-
-class Printer:
+class Printer(LargePrinter):
     """Prints terms in one style; keeps nothing between calls."""
 
     def __init__(self, style: Style) -> None:
@@ -88,7 +64,7 @@ class Printer:
             case Derivative():
                 return self._derivative(term)
             case ScalarProduct():
-                left, right = (self._within(part, Binding.ATOM) for part in term.args)
+                left, right = (self.within(part, Binding.ATOM) for part in term.args)
                 return Shown(self.style.scalar_product(left, right), Binding.PAIR)
             case Hidden():
                 return self.show(term.args[0])
@@ -96,15 +72,6 @@ class Printer:
                 return Shown(self._list(term.args), Binding.ATOM)
             case _:
                 return self._other(term)
-
-    def _within(self, term: Term, least: Binding, closed: bool = False) -> str:
-        """The term as text, in brackets if it binds less tightly than asked."""
-        return self._wrap(self.show(term), least, closed)
-
-    def _wrap(self, shown: Shown, least: Binding, closed: bool = False) -> str:
-        if shown.binding < least or (closed and shown.open):
-            return self.style.bracket(shown.text)
-        return shown.text
 
     def _number(self, value: Term) -> Shown:
         magnitude = str(abs(value.p))
@@ -125,7 +92,7 @@ class Printer:
             if parts and shown.binding is Binding.SIGNED:
                 parts.append(f" {style.minus} {shown.text.removeprefix(style.minus)}")
             else:
-                text = self._wrap(shown, Binding.SIGNED)
+                text = self.wrap(shown, Binding.SIGNED)
                 parts.append(f" + {text}" if parts else text)
         return Shown("".join(parts), Binding.SUM, shown.open)
 
@@ -133,7 +100,7 @@ class Printer:
         factors = list(term.args)
         if factors[0] == MINUS_ONE and len(factors) > 1:
             rest = self._factors(factors[1:])
-            text = self.style.minus + self._wrap(rest, Binding.PRODUCT)
+            text = self.style.minus + self.wrap(rest, Binding.PRODUCT)
             return Shown(text, Binding.SIGNED, rest.open)
         return self._factors(factors)
 
@@ -151,7 +118,7 @@ class Printer:
         text, last = "", len(shown) - 1
         for index, (each, origin) in enumerate(shown):
             least = Binding.FRACTION if index else Binding.SIGNED
-            piece = self._wrap(each, least, closed=index < last)
+            piece = self.wrap(each, least, closed=index < last)
             if index:
                 text += self._between(shown[index - 1][1], origin)
             text += piece
@@ -171,17 +138,17 @@ class Printer:
         style = self.style
         if not style.flat_fraction:
             return Shown(style.fraction(above.text, self.text(below)), Binding.PAIR)
-        bottom = self._within(below, Binding.POWER)
+        bottom = self.within(below, Binding.POWER)
         single = isinstance(origin, Mul) and len(origin.args) == 2
         if above.binding is Binding.SIGNED and single and origin.args[0] == MINUS_ONE:
             inside = self.show(origin.args[1])
-            top = style.minus + self._wrap(inside, Binding.PAIR)
+            top = style.minus + self.wrap(inside, Binding.PAIR)
             return Shown(style.fraction(top, bottom), Binding.SIGNED)
         if isinstance(origin, Integer):
             signed = origin < 0
             binding = Binding.SIGNED if signed else Binding.FRACTION
             return Shown(style.fraction(above.text, bottom), binding)
-        top = self._wrap(above, Binding.PAIR)
+        top = self.wrap(above, Binding.PAIR)
         return Shown(style.fraction(top, bottom), Binding.FRACTION)
 
     def _power(self, term: Term) -> Shown:
@@ -195,7 +162,7 @@ class Printer:
             return Shown(style.root(inside.text, int(exponent.q), single), Binding.POWER)
         raised = self.show(exponent)
         single = raised.binding is Binding.ATOM
-        text = style.power(self._within(base, Binding.ATOM), raised.text, single)
+        text = style.power(self.within(base, Binding.ATOM), raised.text, single)
         return Shown(text, Binding.POWER)
 
     def _head(self, term: Application, primes: int) -> str:
@@ -244,7 +211,7 @@ class Printer:
             text = self.style.derivative(below, order, shown.text)
             return Shown(text, Binding.PAIR)
         operator = self.style.derivative(below, order, None)
-        inside = self._wrap(shown, Binding.OPERATOR)
+        inside = self.wrap(shown, Binding.OPERATOR)
         return Shown(f"{operator} {inside}", Binding.OPERATOR, open=True)
 
     def _known(self, term: Term, primes: int = 0) -> Shown:
@@ -260,6 +227,11 @@ class Printer:
         return Shown(text + self._primes(primes) + self._list(term.args), Binding.ATOM)
 
     def _other(self, term: Term) -> Shown:
+        large = self.large(term)
+        if large is not None:
+            return large
+        if term is sympy.I:
+            return Shown(self.style.imaginary, Binding.ATOM)
         if term == sympy.pi:
             return Shown(self.style.name(r"\pi"), Binding.ATOM)
         if term == sympy.E:

@@ -83,6 +83,12 @@ class PropositionPrinter:
                 return self._term(term) + self._words(" is none of ") + f"{poles}, …"
             case Exists(term):
                 return self._term(term) + self._words(" exists")
+            case Throughout(InRange(index, vector), variable, Range() as domain) if (
+                index == variable
+            ):
+                low, high = (self._term(end) for end in domain.args)
+                of = self._words(" has components from ")
+                return f"{self._term(vector)}{of}{low}{self._words(' to ')}{high}"
             case Throughout(condition, variable, domain):
                 return (
                     self.show(condition)

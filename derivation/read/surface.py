@@ -280,6 +280,9 @@ def script_latex(base: str, subscript: str, superscript: str, primes: int) -> st
     return text
 
 
+_RELATION_SIGNS = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in"}
+
+
 def label_latex(node: Node) -> str:
     """A node as the LaTeX of a label: canonical, so that equal labels are equal text.
 
@@ -297,7 +300,9 @@ def label_latex(node: Node) -> str:
         case Sequence():
             return ",".join(label_latex(item) for item in node.items)
         case Relations():
-            return " ".join(f"{rel} {label_latex(item)}".strip() for rel, item in node.links)
+            signs = (_RELATION_SIGNS.get(relation, relation) for relation, _ in node.links)
+            written = (label_latex(item) for _, item in node.links)
+            return " ".join(f"{s} {w}".strip() for s, w in zip(signs, written, strict=True))
         case Run() | Product():
             parts = node.items if isinstance(node, Run) else node.factors
             return " ".join(label_latex(part) for part in parts)
