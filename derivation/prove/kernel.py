@@ -25,6 +25,8 @@ from sympy import IndexedBase, Symbol
 from derivation.errors import KernelError
 from derivation.prove import differentiation
 from derivation.prove.decide import consequence, constants, ranges, rational, reorder
+from derivation.prove.decide.elementary.identity import equal as elementary
+from derivation.prove.decide.elementary.treatment import Treatment
 from derivation.prove.definedness import (
     close,
     definedness,
@@ -64,8 +66,10 @@ from derivation.term import (
     Term,
     at,
     depends,
+    is_real,
     is_variable,
     names,
+    negate,
     put,
     replace,
     unary_argument,
@@ -437,6 +441,51 @@ def modulo(left: Term, right: Term, facts: Sequence[Theorem]) -> Theorem:
     ours = {NonZero(term) for term in found.nonzero} | definedness(left) | definedness(right)
     conditions = frozenset(ours).union(*(fact.conditions for fact in facts))
     return _make(conditions, Equal(left, right), "modulo", (left, right), tuple(facts))
+
+
+def identity(
+    left: Term,
+    right: Term,
+    treatments: frozenset[Treatment],
+    given: Iterable[Proposition] = (),
+) -> Theorem:
+    """Left = right if their normal forms over elementary functions agree.
+
+    `treatments` are the kinds of functions that are taken apart. The signs of terms are
+    those that follow from both sides being defined and from what is given; what is used
+    of it is among the conditions. KernelError if the terms are not shown equal,
+    OutOfBudgetError if that would take too long.
+    """
+    facts = tuple(given)
+    defined = definedness(left) | definedness(right)
+    needed = elementary(left, right, treatments, (*sorted(defined, key=repr), *facts))
+    if needed is None:
+        raise KernelError("the terms are not shown to be the same function")
+    data = (left, right, treatments, facts)
+    return _make(needed.conditions | defined, Equal(left, right), "identity", data)
+
+
+def by_cases(term: Term, nonnegative: Theorem, negative: Theorem) -> Theorem:
+    """An equality from its proofs under term >= 0 and under term < 0.
+
+    The first may have the condition `NonNegative(term)`, the second
+    `Positive(negate(term))`; both go, and that the term is defined comes in. KernelError
+    if they conclude different things, or the term may not be real.
+    """
+    one, two = _content(nonnegative), _content(negative)
+    if one.conclusion != two.conclusion or not isinstance(one.conclusion, Equal):
+        raise KernelError("the cases do not conclude the same equality")
+    if not is_real(term):
+        raise KernelError("only a real number is either >= 0 or < 0")
+    conditions = one.conditions - {NonNegative(term)}
+    conditions |= two.conditions - {Positive(negate(term))}
+    return _make(
+        conditions | definedness(term),
+        one.conclusion,
+        "by_cases",
+        (term,),
+        (nonnegative, negative),
+    )
 
 
 def within_range(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:

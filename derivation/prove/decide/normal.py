@@ -32,12 +32,14 @@ class Atom:
 
     `node` is the subterm it was made from, `parts` the normal forms of the
     arguments that the key consists of. For an exponential, `parts` is its one
-    argument with coefficient 1, whatever multiple of it stood in the node.
+    argument with coefficient 1, whatever multiple of it stood in the node. `relation`
+    is the algebraic relation that the atom satisfies, where it has one.
     """
 
     key: str
     node: Term = field(compare=False)
     parts: tuple[Normal, ...] = field(default=(), compare=False)
+    relation: Relation | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,23 @@ class Normal:
     def constant(self) -> Fraction | None:
         """The rational number that this is, if it is one."""
         return _constant(self.numerator) if is_one(self.denominator) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What an algebraic atom satisfies: atom^degree = value, a polynomial of other atoms.
+
+    `height` is greater than that of every algebraic atom in the value. `independent`
+    tells whether the relations of this atom and of those below it make a field of the
+    rational functions of the others: then one may divide by whatever is not zero.
+    The atom of roots of unity, exp(i pi), has degree 0: its powers satisfy cyclotomic
+    equations instead.
+    """
+
+    degree: int
+    value: Normal
+    height: int
+    independent: bool
 
 
 ONE_SUM: Sum = ((Fraction(1), ()),)

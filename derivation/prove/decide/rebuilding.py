@@ -28,6 +28,9 @@ from derivation.term import (
     rebuild,
 )
 
+_MODULUS = "log|"
+"""How the keys of logarithms of absolute values begin: their node says it all."""
+
 Expanded: TypeAlias = tuple[tuple[Fraction, tuple[tuple[Term, int], ...]], ...]
 """A polynomial: coefficients, and powers of generators as terms."""
 
@@ -108,7 +111,7 @@ def _is_exponential(atom: Atom) -> bool:
 def _atom(atom: Atom) -> Term:
     node = atom.node
     parts = [normal_term(part) for part in atom.parts]
-    if not parts:
+    if not parts or atom.key.startswith(_MODULUS):
         return node
     if isinstance(node, Application):
         count = len(node.args[1].args)
