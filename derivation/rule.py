@@ -27,6 +27,7 @@ from derivation.meaning.kinds import decide
 from derivation.meaning.usage import collect
 from derivation.model import Excerpt
 from derivation.prove import forms
+from derivation.prove.decide.elementary.treatment import EVERY, Treatment
 from derivation.prove.forms import Change
 from derivation.prove.kernel import Axiom
 from derivation.prove.proposition import (
@@ -44,6 +45,7 @@ from derivation.verdict import Misnamed, Proved, Refuted, Undecided, Verdict
 
 __all__ = [
     "BASIC",
+    "EVERY",
     "Change",
     "Family",
     "Invalid",
@@ -51,6 +53,7 @@ __all__ = [
     "Proved",
     "Refuted",
     "Rule",
+    "Treatment",
     "Undecided",
     "Valid",
     "axioms",
@@ -63,13 +66,15 @@ class Family(Enum):
 
     FORM: a change of form, only ring arithmetic; CALCULUS: its statement, applied
     wherever it matches, up to ring arithmetic; DEFINITION: an equation of the document;
-    HYPOTHESIS: an equation that the document assumes.
+    HYPOTHESIS: an equation that the document assumes;
+    PROCEDURE: a decision procedure for the functions it names.
     """
 
     FORM = "form"
     CALCULUS = "calculus"
     DEFINITION = "definition"
     HYPOTHESIS = "hypothesis"
+    PROCEDURE = "procedure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,9 @@ class Rule:
     `rank` orders the search (small first); `together_with` names the rules that
     come along when it is stated; a `structural` rule (chain, product, quotient) brings
     the derivatives of all certain functions, unless one of them is stated beside it, or
-    what it names itself; `linear` lets a rule about form use the
-    linearity of the derivative term by term.
+    what it names itself; `treatments` are the functions that a rule of the family
+    PROCEDURE takes apart, and `cases` lets it try both signs; `linear` lets a rule about
+    form use the linearity of the derivative term by term.
     """
 
     name: str
@@ -120,6 +126,8 @@ class Rule:
     together_with: tuple[str, ...] = ()
     linear: bool = False
     structural: bool = False
+    treatments: frozenset[Treatment] = frozenset()
+    cases: bool = False
 
     @property
     def differentiates(self) -> bool:

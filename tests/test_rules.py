@@ -6,6 +6,7 @@ import pytest
 
 from derivation import verify
 from derivation.catalogue import load_catalogue
+from derivation.recognise import recognise
 from derivation.rule import Invalid, Rule, Valid
 from derivation.verdict import Proved, StepReport
 
@@ -36,3 +37,9 @@ def test_a_rule_makes_its_valid_examples(rule: Rule, example: Valid) -> None:
 def test_an_invalid_example_gets_its_verdict(rule: Rule, example: Invalid) -> None:
     step = report(rule, example)
     assert isinstance(step.verdict, example.verdict), step
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_every_phrase_of_a_rule_names_it(rule: Rule) -> None:
+    for phrase in rule.phrases:
+        assert rule.name in recognise(phrase, load_catalogue()).names, phrase

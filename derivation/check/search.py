@@ -13,9 +13,12 @@ from itertools import combinations, islice, product
 
 from derivation.catalogue import Catalogue
 from derivation.check import hypotheses
+from derivation.check.congruence import Given, congruent
+from derivation.check.procedures import Procedures
 from derivation.errors import KernelError, OutOfBudgetError
 from derivation.meaning.context import Context, head_name
 from derivation.prove import forms, kernel
+from derivation.prove.decide.elementary.treatment import EVERY, Treatment
 from derivation.prove.forms import Change, Pair
 from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.proposition import Definition, Equal
@@ -27,6 +30,9 @@ SUBSTITUTE = "substitute a definition"
 ABBREVIATE = "substitute back"
 MAXIMUM_CHOICES = 24
 """How many ways to choose one rule for each phrase of a reason are tried."""
+EVERYTHING = "properties of elementary functions"
+TIDYING = frozenset((Treatment.ROOT, Treatment.EXPONENTIAL, Treatment.LOGARITHM))
+"""The functions that a rule of calculus may take apart to tidy up."""
 LINEARITY = ("linearity of the derivative", "derivative of a constant")
 
 
@@ -69,6 +75,11 @@ class Prover:
         return other
 
     @cached_property
+    def procedures(self) -> Procedures:
+        """The decision procedures, with what the document states."""
+        return Procedures(self.context.facts)
+
+    @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """The document's definitions."""
         stated = (each.proposition for each in self.context.definitions)
@@ -105,16 +116,29 @@ class Prover:
         return self._ring[key]
 
     def by_rules(
-        self, before: Term, after: Term, rules: Sequence[Rule], *, defined: bool = False
+        self,
+        before: Term,
+        after: Term,
+        rules: Sequence[Rule],
+        *,
+        defined: bool = False,
+        tidying: frozenset[Treatment] = frozenset(),
     ) -> Made | None:
-        """Before = after with both sides rewritten by these rules (and definitions)."""
+        """Before = after with both sides rewritten by these rules (and definitions).
+
+        What is left must be equal by ring arithmetic, or with `tidying` by taking such
+        functions apart.
+        """
         if self.ring(before, after) is not None:
             return None  # ring arithmetic makes it; these rules have no part in it
         one = self._normalise(before, rules, defined=defined)
         two = self._normalise(after, rules, defined=defined)
         if one is None or two is None or not (one.rewrites or two.rewrites):
             return None
+        tidied: tuple[Rule, ...] = ()
         middle = self.ring(one.theorem.right, two.theorem.right)
+        if middle is None and tidying:
+            middle, tidied = self._tidied(one.theorem.right, two.theorem.right, tidying)
         if middle is None:
             return None
         theorem = kernel.transitivity(
@@ -123,7 +147,21 @@ class Prover:
         used = _difference(one.rewrites, two.rewrites)
         names = {rewrite.rule for rewrite in (*one.rewrites, *two.rewrites)}
         made_by = tuple(rule for rule in rules if rule.name in names)
-        return Made(theorem, made_by, rewrites=used)
+        return Made(theorem, (*made_by, *tidied), rewrites=used)
+
+    def _tidied(
+        self, one: Term, other: Term, tidying: frozenset[Treatment]
+    ) -> tuple[Theorem | None, tuple[Rule, ...]]:
+        """The two equal by a procedure, with the rule that names the least it takes."""
+        theorem = self.procedures.identity(one, other, tidying)
+        if theorem is None:
+            return None, ()
+        for rule in self.catalogue.ranked:
+            if rule.family is Family.PROCEDURE and rule.treatments:
+                named = self.procedures.identity(one, other, rule.treatments)
+                if named is not None:
+                    return named, (rule,)
+        return theorem, ()
 
     def normal(self, term: Term, rules: Sequence[Rule]) -> Theorem | None:
         """Term = its normal form by these rules and the definitions; None past the budget."""
@@ -212,15 +250,16 @@ class Prover:
             made = self._together(before, after, tuple(dict.fromkeys(choice)))
             if made is not None:
                 return made
-        return None
+        every = [rule for group in groups for rule in group]
+        return self._by_cases(before, after, every) if every else None
 
     def _together(self, before: Term, after: Term, rules: Sequence[Rule]) -> Made | None:
         calculus = [rule for rule in rules if rule.family is Family.CALCULUS]
         if not calculus:
             return None
         helped = self._companions(calculus)
-        for defined in (False, True):
-            made = self.by_rules(before, after, helped, defined=defined)
+        for tidying, defined in product((frozenset[Treatment](), TIDYING), (False, True)):
+            made = self.by_rules(before, after, helped, defined=defined, tidying=tidying)
             if made is not None and _uses(made, calculus):
                 return Made(made.theorem, tuple(calculus), rewrites=made.rewrites)
         return None
@@ -246,6 +285,8 @@ class Prover:
             return Made(made.theorem, (rule,), rewrites=made.rewrites)
         if rule.family is Family.HYPOTHESIS:
             return self.by_equations(before, after, rule)
+        if rule.family is Family.PROCEDURE:
+            return self._by_procedure(before, after, rule)
         if rule.makes is not None:
             made = self.by_code(before, after, rule)
             if made is not None or rule.family is Family.FORM:
@@ -253,10 +294,23 @@ class Prover:
         made = self.by_rules(before, after, (rule,))
         return Made(made.theorem, (rule,), rewrites=made.rewrites) if made else None
 
-    def found(self, before: Term, after: Term) -> Made | None:
-        """The step by the first rule that makes it, else by two or three in a row.
+    def _by_procedure(self, before: Term, after: Term, rule: Rule) -> Made | None:
+        if self.ring(before, after) is not None:
+            return None  # ring arithmetic makes it; the procedure has no part in it
+        theorem = self.procedures.identity(before, after, rule.treatments)
+        return Made(theorem, (rule,), pairs=((before, after),)) if theorem else None
 
-        Equations that the document assumes come last: they are conditions of the step.
+    def _by_cases(self, before: Term, after: Term, rules: Sequence[Rule]) -> Made | None:
+        """The step by trying the signs of what stands in absolute values."""
+        splitting = [rule for rule in rules if rule.cases]
+        theorem = self.procedures.by_cases(before, after) if splitting else None
+        return Made(theorem, (splitting[0],), pairs=((before, after),)) if theorem else None
+
+    def found(self, before: Term, after: Term) -> Made | None:
+        """The step by the first rule that makes it, else by several, else in its parts.
+
+        Equations that the document assumes come after the rules: they are conditions of
+        the step.
         """
         for rule in self._candidates(before, after):
             made = self.single(before, after, rule)
@@ -266,7 +320,31 @@ class Prover:
         for rule in self.catalogue.ranked if self.equations and made is None else ():
             if rule.family is Family.HYPOTHESIS:
                 made = self.single(before, after, rule)
-        return made
+        return (
+            made
+            or self._in_parts(before, after)
+            or self._by_cases(before, after, self.catalogue.ranked)
+        )
+
+    def _in_parts(self, before: Term, after: Term) -> Made | None:
+        """The step by proving the parts in which the lines differ."""
+        used: list[Rule] = []
+
+        def prove(one: Term, other: Term, given: Given) -> Theorem | None:
+            theorem = self.ring(one, other) or self.procedures.with_given(one, other, given)
+            if theorem is not None:
+                return theorem
+            made = self._several(one, other)
+            if made is not None:
+                used.extend(made.rules)
+            return made.theorem if made else None
+
+        theorem = congruent(before, after, prove)
+        if theorem is None:
+            return None
+        everything = self.catalogue.by_name.get(EVERYTHING)
+        rules = tuple(dict.fromkeys(used)) or ((everything,) if everything else ())
+        return Made(theorem, rules, pairs=((before, after),))
 
     def _candidates(self, before: Term, after: Term) -> Iterator[Rule]:
         algebraic = self.ring(before, after) is not None
@@ -283,6 +361,11 @@ class Prover:
                 whole = self.by_rules(before, after, rules, defined=defined)
                 if whole is not None:
                     return self._fewest(before, after, whole, defined=defined)
+        for defined in (False, True):
+            rules = self.derivatives
+            whole = self.by_rules(before, after, rules, defined=defined, tidying=EVERY)
+            if whole is not None:
+                return self._with_definition(whole) if defined else whole
         return None
 
     def _fewest(self, before: Term, after: Term, whole: Made, *, defined: bool) -> Made:

@@ -24,7 +24,14 @@ from sympy import IndexedBase, Symbol
 
 from derivation.errors import KernelError
 from derivation.prove import differentiation
-from derivation.prove.decide import consequence, constants, ranges, rational, reorder
+from derivation.prove.decide import (
+    algebraic_numbers,
+    consequence,
+    constants,
+    ranges,
+    rational,
+    reorder,
+)
 from derivation.prove.decide.elementary.identity import equal as elementary
 from derivation.prove.decide.elementary.treatment import Treatment
 from derivation.prove.definedness import (
@@ -463,6 +470,14 @@ def identity(
         raise KernelError("the terms are not shown to be the same function")
     data = (left, right, treatments, facts)
     return _make(needed.conditions | defined, Equal(left, right), "identity", data)
+
+
+def algebraic(left: Term, right: Term) -> Theorem:
+    """Left = right if both are the same real algebraic number; KernelError otherwise."""
+    if not algebraic_numbers.equal(left, right):
+        raise KernelError("these are not shown to be the same algebraic number")
+    conditions = definedness(left) | definedness(right)
+    return _make(conditions, Equal(left, right), "algebraic", (left, right))
 
 
 def by_cases(term: Term, nonnegative: Theorem, negative: Theorem) -> Theorem:

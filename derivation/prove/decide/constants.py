@@ -41,6 +41,15 @@ def shows(proposition: Proposition) -> bool:
     return False
 
 
+def is_smaller(term: Term, bits: int) -> bool:
+    """Whether a constant is certainly smaller than 2^-bits in size."""
+    from flint import arb, ctx
+
+    with ctx.workprec(bits + 128):
+        ball = _enclose(term)
+        return ball is not None and bool(abs(ball) < arb(2) ** -bits)
+
+
 def _holds(proposition: Proposition, value: Any) -> bool:
     """Comparisons with a ball are True only where they are certain."""
     if isinstance(proposition, Positive):

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 import sympy
-from sympy import Add, Indexed, Mul, Pow, Rational, Tuple
+from sympy import Add, Indexed, Mul, Pow, Rational
 
 from derivation.errors import OutOfBudgetError
 from derivation.prove.decide import exponential as exponential_heads
@@ -33,17 +33,16 @@ from derivation.prove.decide.elementary import (
     powers,
     trigonometric,
 )
-from derivation.prove.decide.elementary.atom_ring import UNITY, AtomRing
+from derivation.prove.decide.elementary.atom_ring import AtomRing
 from derivation.prove.decide.elementary.signs import Signs
 from derivation.prove.decide.elementary.treatment import Treatment
 from derivation.prove.decide.fraction_field import NowhereDefinedError, Quotient
 from derivation.prove.decide.normal import ONE_SUM, Atom, Normal, joined, of_atom, of_number
 from derivation.prove.decide.structure import FUNCTION_NAMES, is_name, leaf_key
-from derivation.prove.proposition import IsInteger, Proposition
+from derivation.prove.proposition import IsInteger, Proposition, terms
 from derivation.term import (
     Application,
     Binder,
-    Cases,
     Derivative,
     Hidden,
     Operator,
@@ -64,7 +63,8 @@ class Evaluation:
 
     `shifts` are the least integer shifts of the gamma functions' arguments by the key of
     what is shifted; what is met is collected in `met`. With `unity` the roots of 2, 3
-    and 5 are written as sums of roots of unity.
+    and 5 are written as sums of roots of unity. `positive` are the keys of polynomials
+    that are > 0 wherever they are defined.
     """
 
     treatments: frozenset[Treatment]
@@ -75,6 +75,7 @@ class Evaluation:
     met: dict[str, int] = field(default_factory=dict)
     inverted: set[Term] = field(default_factory=set)
     needed: set[Proposition] = field(default_factory=set)
+    positive: set[str] = field(default_factory=set)
     _values: dict[Term, Normal] = field(default_factory=dict)
     _signs: Signs | None = None
     _whole: dict[str, frozenset[Proposition] | None] = field(default_factory=dict)
@@ -332,19 +333,13 @@ class Evaluation:
         varying = varied(variable)
         conditions = [
             *inner.inverted,
-            *(part for each in inner.needed for part in _terms(each)),
+            *(part for each in inner.needed for part in terms(each)),
         ]
         if any(_may_vary(part, varying) for part in conditions):
             return self.by_form(term)
         self.inverted |= inner.inverted
         self.needed |= inner.needed
         return self.composed("@derivative", term, parts)
-
-
-def _terms(proposition: Proposition) -> tuple[Term, ...]:
-    from derivation.prove.proposition import terms
-
-    return terms(proposition)
 
 
 def _written(term: Term) -> tuple[Term, ...]:
@@ -368,5 +363,3 @@ _FAMILIES: tuple[Callable[[Evaluation, Term], Normal | None], ...] = (
     gamma_functions.value,
     binders.value,
 )
-
-__all__ = ["UNITY", "Cases", "Evaluation", "Tuple"]

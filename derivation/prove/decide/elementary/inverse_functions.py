@@ -38,7 +38,10 @@ def value(evaluation: Evaluation, term: Term) -> Normal | None:
     if not is_real(argument):
         return None
     if type(term) in _LOGARITHMS:
-        return evaluation.value(_LOGARITHMS[type(term)](argument))
+        logarithm = _LOGARITHMS[type(term)](argument)
+        if type(term) is not sympy.atanh:  # u + sqrt(u^2 + 1) > 0, u + sqrt(u^2 - 1) > 0
+            evaluation.positive.add(evaluation.value(logarithm.args[0]).key)
+        return evaluation.value(logarithm)
     if type(term) is sympy.acos:
         quarter = evaluation.scaled(exponentials.PI, Fraction(1, 2))
         arcsine = _odd(evaluation, "asin", argument)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Pow
 
+from derivation.prove.decide.budget import DEFAULT
 from derivation.prove.decide.elementary import exponentials, logarithms
 from derivation.prove.decide.elementary.atom_ring import UNITY, AtomRing
 from derivation.prove.decide.elementary.factoring import Factored, factored, prime_powers
@@ -117,6 +118,8 @@ def _divides(factor: Normal, half: Fraction) -> bool:
 
 
 def _sign(evaluation: Evaluation, factor: Normal) -> Sign | None:
+    if factor.key in evaluation.positive:
+        return Sign(1, strict=True)
     own = evaluation.signs.of(factor)
     if own is not None:
         evaluation.needed |= own.used
@@ -167,10 +170,10 @@ def absolute_power(evaluation: Evaluation, factor: Normal, exponent: Fraction) -
         )
         if positive or atom.key.startswith(logarithms.ABSOLUTE_KEY):
             return evaluation.atom_power(atom, exponent)
-    if exponent.denominator == 1 and exponent.numerator % 2 == 0:
-        if exponentials.is_real_value(factor):
-            return evaluation.raised(factor, int(exponent))
-    own = _sign(evaluation, factor) if exponentials.is_real_value(factor) else None
+    real = exponentials.is_real_value(factor)
+    if real and exponent.denominator == 1 and exponent.numerator % 2 == 0:
+        return evaluation.raised(factor, int(exponent))
+    own = _sign(evaluation, factor) if real else None
     if own is not None and exponent.denominator == 1:
         signed = evaluation.scaled(factor, Fraction(own.sign))
         return evaluation.raised(signed, int(exponent))
@@ -199,8 +202,6 @@ def _absolute_atom(factor: Normal, sign: Sign | None) -> Atom:
 
 
 def _square(value_: Normal) -> Normal:
-    from derivation.prove.decide.budget import DEFAULT
-
     ring = AtomRing((value_,), DEFAULT)
     return ring.normal(ring.field.power(ring.quotient(value_), 2))
 

@@ -140,7 +140,7 @@ def _deduce(product: Factored, strict: bool, fact: Proposition, known: dict[str,
             sign *= own.sign
             used |= own.used
     if len(unknown) == 1:
-        odd = [e for f, e in product.factors if f.key == unknown[0]][0]
+        odd = next(e for f, e in product.factors if f.key == unknown[0])
         if odd.denominator == 1 and odd.numerator % 2 == 1:
             old = known.get(unknown[0])
             if old is None or (strict and not old.strict):

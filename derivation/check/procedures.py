@@ -1,0 +1,119 @@
+"""Steps made by a decision procedure: elementary functions, algebraic numbers, cases.
+
+Untrusted: what is tried and in which order; the kernel proves. A rule of the family
+PROCEDURE names the kinds of functions it may take apart.
+Not here: rules that rewrite (`search`), parts that differ (`congruence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import sympy
+
+from derivation.errors import KernelError, OutOfBudgetError
+from derivation.prove import kernel
+from derivation.prove.decide.elementary.treatment import EVERY, Treatment
+from derivation.prove.kernel import Theorem
+from derivation.prove.proposition import NonNegative, Positive, Proposition
+from derivation.term import (
+    Binder,
+    Cases,
+    Comparison,
+    Derivative,
+    Maximum,
+    Minimum,
+    Operator,
+    Term,
+    add,
+    children,
+    is_real,
+    names,
+    negate,
+    walk,
+)
+
+MAXIMUM_SPLITS = 3
+"""How many terms' signs are tried at the most, so at most eight cases."""
+
+Treatments = frozenset[Treatment]
+
+
+class Procedures:
+    """Tries the decision procedures in one document; remembers what it found."""
+
+    def __init__(self, given: tuple[Proposition, ...]) -> None:
+        self.given = given
+        self._known: dict[tuple[Term, Term, Treatments], Theorem | None] = {}
+
+    def identity(self, before: Term, after: Term, treatments: Treatments) -> Theorem | None:
+        """The theorem before = after by the functions that may be taken apart."""
+        key = (before, after, treatments)
+        if key not in self._known:
+            self._known[key] = self._identity(before, after, treatments, self.given)
+        return self._known[key]
+
+    def _identity(
+        self, before: Term, after: Term, treatments: Treatments, given: tuple[Proposition, ...]
+    ) -> Theorem | None:
+        try:
+            return kernel.identity(before, after, treatments, given)
+        except (KernelError, OutOfBudgetError):
+            pass
+        if Treatment.ROOT not in treatments or names(before) or names(after):
+            return None
+        try:
+            return kernel.algebraic(before, after)
+        except (KernelError, OutOfBudgetError):
+            return None
+
+    def with_given(
+        self, before: Term, after: Term, extra: tuple[Proposition, ...]
+    ) -> Theorem | None:
+        """The theorem by every function, with further propositions that may be used."""
+        return self._identity(before, after, EVERY, (*self.given, *extra))
+
+    def by_cases(self, before: Term, after: Term) -> Theorem | None:
+        """The theorem by the signs of what stands in absolute values and conditions."""
+        splitting = tuple(dict.fromkeys((*_signed(before), *_signed(after))))[:MAXIMUM_SPLITS]
+        return self._split(before, after, splitting, ()) if splitting else None
+
+    def _split(
+        self,
+        before: Term,
+        after: Term,
+        splitting: tuple[Term, ...],
+        extra: tuple[Proposition, ...],
+    ) -> Theorem | None:
+        if extra:
+            whole = self.with_given(before, after, extra)
+            if whole is not None:
+                return whole
+        if not splitting:
+            return None
+        term, *rest = splitting
+        cases = []
+        for case in (NonNegative(term), Positive(negate(term))):
+            theorem = self._split(before, after, tuple(rest), (*extra, case))
+            if theorem is None:
+                return None
+            cases.append(theorem)
+        return kernel.by_cases(term, *cases)
+
+
+def _signed(term: Term) -> Iterator[Term]:
+    """The terms whose signs decide the value of a part, outside of what binds."""
+    if isinstance(term, Binder | Derivative | Operator):
+        return
+    for part in children(term):
+        yield from _signed(part)
+    if type(term) in (sympy.Abs, sympy.sign) and is_real(term):
+        yield term.args[0]
+    elif isinstance(term, Minimum | Maximum):
+        for one, other in combinations(term.args, 2):
+            yield add(one, negate(other))
+    elif isinstance(term, Cases):
+        for part in walk(term):
+            if isinstance(part, Comparison):
+                yield add(part.args[0], negate(part.args[1]))
