@@ -468,7 +468,7 @@ def identity(
     needed = elementary(left, right, treatments, (*sorted(defined, key=repr), *facts))
     if needed is None:
         raise KernelError("the terms are not shown to be the same function")
-    data = (left, right, treatments, facts)
+    data = (left, right, tuple(sorted(treatments, key=lambda each: each.value)), facts)
     return _make(needed.conditions | defined, Equal(left, right), "identity", data)
 
 

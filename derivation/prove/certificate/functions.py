@@ -17,6 +17,7 @@ from derivation.errors import CertificateError
 from derivation.prove import kernel
 from derivation.prove.certificate import terms
 from derivation.prove.certificate.propositions import CLASSES
+from derivation.prove.decide.elementary.treatment import Treatment
 from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.proposition import Definition, Differentiable, PowerDefined
 
@@ -91,6 +92,19 @@ def substituted(function: Callable[..., Theorem], what: Check) -> Function:
     return Function((what, is_substitution), 0, lambda v, _: function(v[0], dict(v[1])))
 
 
+def are_treatments(value: object) -> bool:
+    """Whether it is made of treatments, each once, in the order of their names."""
+    if not isinstance(value, tuple) or not all(isinstance(each, Treatment) for each in value):
+        return False
+    named = [each.value for each in value]
+    return named == sorted(set(named))
+
+
+def _identity(values: Sequence[Any], _: Sequence[Theorem]) -> Theorem:
+    left, right, treatments, given = values
+    return kernel.identity(left, right, frozenset(treatments), given)
+
+
 FUNCTIONS: Mapping[str, Function] = {
     "reflexivity": spread(kernel.reflexivity, is_term),
     "symmetry": spread(kernel.symmetry, premises=1),
@@ -101,6 +115,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "assume": spread(kernel.assume, is_proposition),
     "rearrangement": spread(kernel.rearrangement, is_term, is_term),
     "arithmetic": spread(kernel.arithmetic, is_term, is_term),
+    "identity": Function((is_term, is_term, are_treatments, are_propositions), 0, _identity),
+    "algebraic": spread(kernel.algebraic, is_term, is_term),
+    "by_cases": spread(kernel.by_cases, is_term, premises=2),
     "modulo": gathered(kernel.modulo, is_term, is_term),
     "within_range": spread(kernel.within_range, is_proposition, are_propositions),
     "smoothness": spread(kernel.smoothness, kind(Differentiable), premises=1),

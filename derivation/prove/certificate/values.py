@@ -17,11 +17,12 @@ from sympy import Basic
 from derivation.errors import CertificateError
 from derivation.prove.certificate.propositions import CLASSES
 from derivation.prove.certificate.terms import read_integer, write_integer
+from derivation.prove.decide.elementary.treatment import Treatment
 from derivation.prove.kernel import Axiom
 from derivation.prove.proposition import Proposition
 from derivation.term import Term
 
-CHOICES: Mapping[str, type[Enum]] = {}
+CHOICES: Mapping[str, type[Enum]] = {"Treatment": Treatment}
 """The enumerations that the kernel's functions take, by name."""
 
 

@@ -17,6 +17,7 @@ from derivation.prove import kernel
 from derivation.prove.certificate.functions import FUNCTIONS
 from derivation.prove.certificate.replaying import replay_proof
 from derivation.prove.certificate.writing import write_proof
+from derivation.prove.decide.elementary.treatment import EVERY
 from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.proposition import (
     Constant,
@@ -69,6 +70,18 @@ SAMPLES: Mapping[str, Theorem] = {
     "instance": kernel.instance(AXIOM, {Metavariable("c"): Y, Metavariable("t"): X}),
     "unfold": kernel.unfold(F, {X: divide(Y, TWO)}),
     "assume": kernel.assume(Positive(X)),
+    "identity": kernel.identity(
+        known("log", power(X, TWO)),
+        multiply(TWO, known("log", known("abs", X))),
+        EVERY,
+        (Positive(X),),
+    ),
+    "algebraic": kernel.algebraic(power(TWO, TWO), number(4)),
+    "by_cases": kernel.by_cases(
+        X,
+        kernel.identity(power(known("abs", X), TWO), power(X, TWO), EVERY),
+        kernel.identity(power(known("abs", X), TWO), power(X, TWO), EVERY),
+    ),
     "rearrangement": kernel.rearrangement(divide(X, Y), divide(X, Y)),
     "arithmetic": kernel.arithmetic(divide(multiply(X, Y), X), Y),
     "modulo": kernel.modulo(
