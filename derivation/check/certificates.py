@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from derivation.check.conditions import stated_at
 from derivation.errors import CertificateError, KernelError, OutOfBudgetError
 from derivation.notation import proposition_text
 from derivation.prove import kernel
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
     from derivation.check.step import Checker
 
 
-def export(checker: Checker, theorem: Theorem) -> Exported:
-    """The proof of a step as data, with the conditions discharged that can be."""
-    stated = frozenset(each.proposition for each in checker.context.assumptions)
+def export(checker: Checker, theorem: Theorem, place: int) -> Exported:
+    """The proof of a step at a place as data, with the conditions discharged that can be."""
+    stated = stated_at(checker, place)
     try:
-        proof = write_proof(settled(theorem, checker.discharger, stated), stated)
+        proof = write_proof(settled(theorem, checker.discharger_at(place), stated), stated)
     except CertificateError as error:
         return Exported("", str(error))
     return Exported(json.dumps(proof, ensure_ascii=False))

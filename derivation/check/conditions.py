@@ -25,24 +25,30 @@ if TYPE_CHECKING:
     from derivation.check.step import Checker
 
 
-def report_conditions(checker: Checker, theorem: Theorem) -> tuple[Condition, ...]:
-    """Every side condition of a theorem with its status, assumed ones first.
+def report_conditions(checker: Checker, theorem: Theorem, place: int) -> tuple[Condition, ...]:
+    """Every side condition of a theorem at a place with its status, assumed ones first.
 
     Conditions on numbers alone are left out, and t != 0 where t > 0 is there too.
     """
-    discharger = checker.discharger
-    stated = {each.proposition: each for each in checker.context.assumptions}
+    discharger = checker.discharger_at(place)
+    stated = stated_at(checker, place)
     found: dict[str, Condition] = {}
     shown = [c for c in theorem.conditions if not isinstance(c, Definition) and _tells(c)]
     for condition in shown:
         if isinstance(condition, NonZero) and Positive(condition.term) in theorem.conditions:
             continue
-        entry = _entry(condition, discharger.fact(condition), set(stated))
+        entry = _entry(condition, discharger.fact(condition), stated)
         found.setdefault(entry.text, entry)
         if found[entry.text].status is Status.DISCHARGED and entry.status is Status.ASSUMED:
             found[entry.text] = entry
     _settle(shown, found)
     return tuple(sorted(found.values(), key=lambda c: (c.status is not Status.ASSUMED, c.text)))
+
+
+def stated_at(checker: Checker, place: int) -> frozenset[Proposition]:
+    """What the document assumes at a place, of equations those that do not contradict."""
+    everywhere = frozenset(each.proposition for each in checker.context.assumptions)
+    return everywhere.union(checker.equations_at(place))
 
 
 def _settle(shown: Iterable[Proposition], found: dict[str, Condition]) -> None:
@@ -72,14 +78,16 @@ def _tells(condition: Proposition) -> bool:
     return True
 
 
-def _entry(condition: Proposition, fact: Theorem | None, stated: set[Proposition]) -> Condition:
+def _entry(
+    condition: Proposition, fact: Theorem | None, stated: frozenset[Proposition]
+) -> Condition:
     latex, words = proposition_latex(condition), proposition_text(condition)
     if fact is None:
         return Condition(latex, words, Status.ASSUMED, "nothing in the document shows it")
     return Condition(latex, words, Status.DISCHARGED, _because(condition, fact, stated))
 
 
-def _because(condition: Proposition, fact: Theorem, stated: set[Proposition]) -> str:
+def _because(condition: Proposition, fact: Theorem, stated: frozenset[Proposition]) -> str:
     if condition in stated:
         return "the document states it"
     used = [proposition_text(c) for c in sorted(fact.conditions, key=repr)]

@@ -16,7 +16,7 @@ from derivation.prove import kernel
 from derivation.prove.decide import consequence
 from derivation.prove.hypotheses import Hypotheses
 from derivation.prove.kernel import Theorem
-from derivation.prove.proposition import Equal, Proposition
+from derivation.prove.proposition import Equal
 from derivation.prove.rewrite import Rewrite
 from derivation.rule import Family, Rule
 from derivation.term import Derivative, Term, names, varied, walk
@@ -27,19 +27,8 @@ if TYPE_CHECKING:
 
 def stated_at(context: Context, place: int) -> tuple[Equal, ...]:
     """The equations that the document assumes at a place of its source."""
-    holding = (s.proposition for s in context.assumptions if s.holds_at(place))
+    holding = (s.proposition for s in context.equations if s.holds_at(place))
     return tuple(dict.fromkeys(each for each in holding if isinstance(each, Equal)))
-
-
-def facts_at(context: Context, place: int | None) -> tuple[Proposition, ...]:
-    """What the document states, without the equations that do not hold at the place."""
-    elsewhere = {
-        s.proposition
-        for s in context.assumptions
-        if isinstance(s.proposition, Equal) and (place is None or not s.holds_at(place))
-    }
-    kept = set(stated_at(context, place)) if place is not None else set()
-    return tuple(f for f in context.facts if f not in elsewhere or f in kept)
 
 
 def asserted_at(context: Context, place: int | None) -> tuple[tuple[Term, Term], ...]:

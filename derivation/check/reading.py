@@ -23,7 +23,7 @@ def notes(context: Context) -> tuple[Note, ...]:
         if hidden:
             names = ", ".join(text(each) for each in hidden)
             found.append(Note(name_text(key), f"depends on {names}", "its definition"))
-    for stated in (*context.definitions, *context.assumptions):
+    for stated in (*context.definitions, *context.assumptions, *context.equations):
         kind = "definition" if isinstance(stated.proposition, Definition) else "assumption"
         found.append(Note(proposition_text(stated.proposition), kind, stated.origin))
     return tuple(found)

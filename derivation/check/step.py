@@ -86,11 +86,30 @@ class Checker:
         self.prover = Prover(self.context, catalogue)
         self.refuted: set[tuple[Term, Term]] = set()
         self._consistent: dict[tuple[Equal, ...], tuple[Equal, ...]] = {}
+        self._dischargers: dict[tuple[Equal, ...], Discharger] = {}
 
     @cached_property
     def discharger(self) -> Discharger:
-        """Proves side conditions from what the document states."""
+        """Proves side conditions from what the document states everywhere."""
         return Discharger(self.context.facts)
+
+    def discharger_at(self, place: int) -> Discharger:
+        """Proves side conditions from what the document states for a place as well."""
+        equations = self.equations_at(place)
+        if not equations:
+            return self.discharger
+        if equations not in self._dischargers:
+            self._dischargers[equations] = Discharger((*self.context.facts, *equations))
+        return self._dischargers[equations]
+
+    def equations_at(self, place: int) -> tuple[Equal, ...]:
+        """The equations that the document assumes at a place, if they do not contradict."""
+        return self._agreeing(hypotheses.stated_at(self.context, place))
+
+    def _agreeing(self, equations: tuple[Equal, ...]) -> tuple[Equal, ...]:
+        if equations not in self._consistent:
+            self._consistent[equations] = hypotheses.consistent(self.prover, equations)
+        return self._consistent[equations]
 
     def position(self, span: Span) -> Position:
         """The place of a span's beginning."""
@@ -104,9 +123,7 @@ class Checker:
     def prover_at(self, place: int, also: tuple[Equal, ...] = ()) -> Prover:
         """The prover with the equations that the document assumes at a place, and more."""
         equations = (*hypotheses.stated_at(self.context, place), *also)
-        if equations not in self._consistent:
-            self._consistent[equations] = hypotheses.consistent(self.prover, equations)
-        return self.prover.under(self._consistent[equations])
+        return self.prover.under(self._agreeing(equations))
 
     def counterexample(
         self, before: Term, after: Term, line: Line | None = None, place: int | None = None
@@ -117,7 +134,8 @@ class Checker:
         equations of the document; with a place, not those that it assumes there.
         """
         place = line.expression.origin(0) if line is not None else place
-        facts = hypotheses.facts_at(self.context, place)
+        stated = () if place is None else hypotheses.stated_at(self.context, place)
+        facts = (*self.context.facts, *stated)
         others = hypotheses.asserted_at(self.context, place)
         if line is not None:
             start = line.expression.origin(0)
@@ -161,7 +179,9 @@ def report(checker: Checker, step: StepInput) -> StepReport:
     reason = line.justification
     readable = not isinstance(trial.verdict, Unreadable)
     made = trial.made
-    conditions = report_conditions(checker, made.theorem) if made else ()
+    place = line.expression.origin(0)
+    conditions = report_conditions(checker, made.theorem, place) if made else ()
+    certified = made if checker.certificates else None
     rule = getattr(trial.verdict, "rule", None)
     return StepReport(
         number=step.number,
@@ -180,7 +200,7 @@ def report(checker: Checker, step: StepInput) -> StepReport:
         applications=applications(made, checker.catalogue) if made else (),
         axioms=axioms_used(made, checker) if made else (),
         seconds=perf_counter() - start,
-        certificate=export(checker, made.theorem) if made and checker.certificates else None,
+        certificate=export(checker, certified.theorem, place) if certified else None,
     )
 
 

@@ -84,6 +84,9 @@ class Context:
     hidden: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     definitions: tuple[Stated, ...] = ()
     assumptions: tuple[Stated, ...] = ()
+    equations: tuple[Stated, ...] = ()
+    """Equations that the document assumes, each in its scope; no `facts`, which hold
+    everywhere."""
     asserted: tuple[Stated, ...] = ()
     """Equations that the document mentions as constraints without assuming them."""
     links: tuple[Definition, ...] = ()

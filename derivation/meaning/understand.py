@@ -107,12 +107,12 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
     context = replace(context, definitions=tuple(_propositions(context, surface)), links=links)
     statements = (*directives.statements, *read)
     defined = frozenset(each.key for each in (*surface, *contested))
-    stated = (
-        *assumptions(document, statements, context),
-        *hypotheses(document, statements, context, defined),
+    context = replace(
+        context,
+        assumptions=tuple(assumptions(document, statements, context)),
+        equations=tuple(hypotheses(document, statements, context, defined)),
+        asserted=tuple(asserted(document, read, context, defined)),
     )
-    besides = tuple(asserted(document, read, context, defined))
-    context = replace(context, assumptions=stated, asserted=besides)
     return Understanding(context, surface, directives.problems, contested)
 
 

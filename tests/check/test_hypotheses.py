@@ -151,3 +151,22 @@ def test_a_step_is_not_refuted_against_what_the_text_says(words: str) -> None:
 )
 def test_points_are_found_on_curves_too(words: str, equation: str) -> None:
     assert isinstance(step(f"{words}\n\n$${equation}$$").verdict, Refuted)
+
+
+class TestConditions:
+    CONTRADICTION = "Let $x + y = 1$. Let $x + y = 2$.\n\n$${}$$"
+
+    def test_a_reason_cannot_borrow_the_equation_of_another_section(self) -> None:
+        text = "# One\n\nLet $p + q = 1$.\n\n$$a + a = 2 a$$\n\n# Two\n\n"
+        text += "$$p^2 + 2 p q + q^2$$\n\n[since $p + q = 1$]\n\n$$= 1$$"
+        found = step(text)
+        assert isinstance(found.verdict, Proved)
+        assert {c.text for c in found.assumed} == {"p + q = 1"}
+
+    def test_equations_that_contradict_each_other_discharge_nothing(self) -> None:
+        found = step(self.CONTRADICTION.format(r"\frac{x + y}{x + y} = 1"))
+        assert {c.text for c in found.assumed} == {"x + y ≠ 0"}
+
+    def test_they_are_shown_with_the_reading(self) -> None:
+        report = verify("Let $p + q = 1$.\n\n$$p + q = 1$$\n").documents[0]
+        assert ("p + q = 1", "assumption") in {(n.subject, n.reading) for n in report.reading}

@@ -10,7 +10,6 @@ from derivation.meaning.context import Context, Stated
 from derivation.meaning.understand import understand
 from derivation.model import Line, Source
 from derivation.notation import proposition_text
-from derivation.prove.proposition import Equal
 from derivation.read.document import read_document
 from derivation.read.grammar import parse
 from derivation.read.surface import Node
@@ -36,8 +35,7 @@ def assumed(text: str) -> list[str]:
 
 
 def found(text: str) -> list[Stated]:
-    every = context(text).assumptions
-    return [each for each in every if isinstance(each.proposition, Equal)]
+    return list(context(text).equations)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +139,6 @@ class TestScope:
         chains = [
             [(line.relation, parsed(line)) for line in d.lines] for d in document.derivations
         ]
-        (stated,) = understand(document, chains).context.assumptions
+        (stated,) = understand(document, chains).context.equations
         held = [stated.holds_at(d.span.start) for d in document.derivations]
         assert held == [True, True, False]
