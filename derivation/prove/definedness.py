@@ -77,6 +77,8 @@ from derivation.term import (
 
 Conditions = frozenset[Proposition]
 _NONE: Conditions = frozenset()
+_NEVER: Conditions = frozenset((NonZero(number(0)),))
+"""A condition that never holds: |z| is differentiable nowhere for complex z."""
 
 
 @lru_cache(maxsize=65536)
@@ -89,7 +91,7 @@ def definedness(term: Term) -> Conditions:
     if isinstance(term, IndexedBase):
         return frozenset((SingleComponent(term),))  # a vector where a number stands
     if isinstance(term, Infinite):
-        return frozenset((NonZero(number(0)),))  # it is no number, so this never holds
+        return _NEVER  # it is no number
     if isinstance(term, Binder):
         return _binder(term)
     if isinstance(term, Operator):
@@ -298,6 +300,8 @@ def _binomial(term: Term, variable: Term | None) -> Conditions:
 
 def _apart(term: Term) -> Conditions:
     """Where no two arguments are equal, the least and the greatest are smooth."""
+    if not is_real(term):
+        return _NEVER
     return frozenset(NonZero(add(a, negate(b))) for a, b in combinations(term.args, 2))
 
 
@@ -356,12 +360,9 @@ def _within_one(argument: Term, strict: bool) -> Conditions:
 
 
 def _absolute(argument: Term, strict: bool) -> Conditions:
-    """Smooth where the argument is real and not 0; over the complex numbers nowhere."""
     if not strict:
         return _NONE
-    if is_real(argument):
-        return frozenset((NonZero(argument),))
-    return frozenset((Positive(power(argument, number(2))),))
+    return frozenset((NonZero(argument),)) if is_real(argument) else _NEVER
 
 
 def _no_pole(argument: Term, strict: bool) -> Conditions:
@@ -388,9 +389,11 @@ def _inside_one(argument: Term, strict: bool) -> Conditions:
 
 def _step(argument: Term, strict: bool) -> Conditions:
     """The floor and the ceiling are smooth between the integers."""
-    return (
-        frozenset((NonZero(known("sin", multiply(sympy.pi, argument))),)) if strict else _NONE
-    )
+    if not strict:
+        return _NONE
+    if not is_real(argument):
+        return _NEVER
+    return frozenset((NonZero(known("sin", multiply(sympy.pi, argument))),))
 
 
 _FUNCTIONS = {

@@ -300,15 +300,23 @@ def _near_variable(condition: Proposition, variable: Term) -> frozenset[Proposit
         return frozenset()
     if isinstance(condition, Throughout) and condition.whole:
         return _near_throughout(condition, variable)
+    if isinstance(condition, Positive) and not is_real(condition.term):
+        raise KernelError("what is positive at a point need not be real near it")
     if isinstance(condition, Positive | NonZero | NotPole):
         return differentiability(condition.term, variable)
     if isinstance(condition, Differentiable):
         together = jointly((*differentiated_in(condition), variable))
         return frozenset((Differentiable(condition.term, together),))
-    if isinstance(condition, PowerDefined) and not depends(condition.exponent, variable):
+    fixed = isinstance(condition, PowerDefined) and not depends(condition.exponent, variable)
+    if isinstance(condition, PowerDefined) and _holds_near(condition, variable):
         # base > 0 and base != 0 hold near the point; the exponent stays what it is
         return differentiability(condition.base, variable)
     raise KernelError("a condition mentions the variable of the derivative")
+
+
+def _holds_near(condition: PowerDefined, variable: Term) -> bool:
+    """Whether a power that is defined at a point is so near it."""
+    return not depends(condition.exponent, variable) and is_real(condition.base)
 
 
 def _near_throughout(condition: Throughout, variable: Term) -> frozenset[Proposition]:
