@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from derivation.errors import KernelError
 from derivation.notation import proposition_latex, proposition_text
 from derivation.prove import kernel
+from derivation.prove.definedness import differentiated_in
 from derivation.prove.kernel import Theorem
 from derivation.prove.proposition import (
     Definition,
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
 def report_conditions(checker: Checker, theorem: Theorem, place: int) -> tuple[Condition, ...]:
     """Every side condition of a theorem at a place with its status, assumed ones first.
 
-    Conditions on numbers alone are left out, and t != 0 where t > 0 is there too.
+    Conditions on numbers alone are left out, and what another one says as well: t != 0
+    where t > 0 is there too, f differentiable in x where it is so in x and y together.
     """
     discharger = checker.discharger_at(place)
     stated = stated_at(checker, place)
     found: dict[str, Condition] = {}
     shown = [c for c in theorem.conditions if not isinstance(c, Definition) and _tells(c)]
     for condition in shown:
-        if isinstance(condition, NonZero) and Positive(condition.term) in theorem.conditions:
+        if _is_said(condition, theorem.conditions):
             continue
         entry = _entry(condition, discharger.fact(condition), stated)
         found.setdefault(entry.text, entry)
@@ -49,6 +51,20 @@ def stated_at(checker: Checker, place: int) -> frozenset[Proposition]:
     """What the document assumes at a place, of equations those that do not contradict."""
     everywhere = frozenset(each.proposition for each in checker.context.assumptions)
     return everywhere.union(checker.equations_at(place))
+
+
+def _is_said(condition: Proposition, conditions: frozenset[Proposition]) -> bool:
+    """Whether another one of the conditions says more."""
+    if isinstance(condition, NonZero):
+        return Positive(condition.term) in conditions
+    if not isinstance(condition, Differentiable):
+        return False
+    variables = set(differentiated_in(condition))
+    return any(
+        other.term == condition.term and variables < set(differentiated_in(other))
+        for other in conditions
+        if isinstance(other, Differentiable)
+    )
 
 
 def _settle(shown: Iterable[Proposition], found: dict[str, Condition]) -> None:

@@ -234,11 +234,11 @@ def congruence(term: Term, path: Path, theorem: Theorem) -> Theorem:
     `Positive`, `NonZero`, `NotPole`, `PowerDefined` with an exponent that does not
     vary, or `Differentiable`: these hold near a point if they hold at it and their term
     is continuous (in the last case smooth in that variable too), which is added as a
-    condition. Inside a sum, product or integral the
-    equality must hold for every value of the bound variable: a condition that mentions
-    it becomes `Throughout`. Inside a limit and an operator no condition may mention
-    what varies there. KernelError for any other, or if another term stands at the
-    position.
+    condition. For `NonNegative` it is added that the term is > 0. Inside a sum, product
+    or integral the equality must hold for every value of the bound variable: a condition
+    that mentions it becomes `Throughout`. Inside a limit and an operator no condition
+    may mention what varies there. KernelError for any other, or if another term stands
+    at the position.
     """
     fact = _equality(theorem)
     if not _is_position(term, path) or at(term, path) != fact.left:
@@ -304,10 +304,11 @@ def _near_variable(condition: Proposition, variable: Term) -> frozenset[Proposit
         raise KernelError("what is positive at a point need not be real near it")
     if isinstance(condition, Positive | NonZero | NotPole):
         return differentiability(condition.term, variable)
+    if isinstance(condition, NonNegative) and is_real(condition.term):
+        return differentiability(condition.term, variable) | {Positive(condition.term)}
     if isinstance(condition, Differentiable):
         together = jointly((*differentiated_in(condition), variable))
         return frozenset((Differentiable(condition.term, together),))
-    fixed = isinstance(condition, PowerDefined) and not depends(condition.exponent, variable)
     if isinstance(condition, PowerDefined) and _holds_near(condition, variable):
         # base > 0 and base != 0 hold near the point; the exponent stays what it is
         return differentiability(condition.base, variable)

@@ -19,6 +19,7 @@ from derivation.prove import kernel
 from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.matching import Substitution, match, matches
 from derivation.prove.proposition import Definition
+from derivation.prove.tidy import tidy
 from derivation.term import (
     Application,
     Derivative,
@@ -37,7 +38,7 @@ _OF_THE_KERNEL: Mapping[str, Callable[[Term, Term], Theorem]] = {
     "derivative of an integral": kernel.derivative_of_an_integral,
 }
 """Rules that are more than their axiom: derivatives that the kernel carries out."""
-MAXIMUM_REWRITES = 400
+MAXIMUM_REWRITES = 2000
 MAXIMUM_MATCHES = 64
 
 
@@ -62,19 +63,30 @@ class Normalised:
 
 @dataclass
 class _Run:
+    """One normalisation: what to rewrite with, what was rewritten, what is known already."""
+
     axioms: Sequence[Axiom]
     definitions: Sequence[Definition]
-    rewrites: list[Rewrite] = field(default_factory=list)
+    rewrites: dict[tuple[str, Term], Rewrite] = field(default_factory=dict)
+    known: dict[Term, tuple[Theorem | None, tuple[Rewrite, ...]]] = field(default_factory=dict)
+    count: int = 0
 
     @cached_property
     def rules(self) -> frozenset[str]:
         """The names of the rules."""
         return frozenset(axiom.rule for axiom in self.axioms)
 
-    def count(self, rewrite: Rewrite) -> None:
-        self.rewrites.append(rewrite)
-        if len(self.rewrites) > MAXIMUM_REWRITES:
+    def record(self, rewrite: Rewrite) -> None:
+        """Notes a use of a rule; OutOfBudgetError if there are too many."""
+        self.rewrites.setdefault((rewrite.rule, rewrite.before), rewrite)
+        self.count += 1
+        if self.count > MAXIMUM_REWRITES:
             raise OutOfBudgetError(f"more than {MAXIMUM_REWRITES} rewrites")
+
+    def withdraw(self, kept: int) -> None:
+        """Forgets the rewrites after the first ones: nothing came of them."""
+        for key in list(self.rewrites)[kept:]:
+            del self.rewrites[key]
 
 
 def normalise(
@@ -83,11 +95,23 @@ def normalise(
     """The term rewritten until nothing applies; OutOfBudgetError if it does not end."""
     run = _Run(axioms, definitions)
     theorem = _rewrite(term, run)
-    return Normalised(theorem or kernel.reflexivity(term), tuple(run.rewrites))
+    return Normalised(theorem or kernel.reflexivity(term), tuple(run.rewrites.values()))
 
 
 def _rewrite(term: Term, run: _Run) -> Theorem | None:
     """A theorem term = something simpler, or None if nothing applies anywhere in it."""
+    if term in run.known:
+        theorem, used = run.known[term]
+        for rewrite in used:
+            run.rewrites.setdefault((rewrite.rule, rewrite.before), rewrite)
+        return theorem
+    before = len(run.rewrites)
+    theorem = _to_the_end(term, run)
+    run.known[term] = theorem, tuple(run.rewrites.values())[before:]
+    return theorem
+
+
+def _to_the_end(term: Term, run: _Run) -> Theorem | None:
     whole: Theorem | None = None
     while True:
         step = _at_root(term, run) or _in_parts(term, run)
@@ -116,7 +140,7 @@ def _at_root(term: Term, run: _Run) -> Theorem | None:
         except KernelError:
             continue
         rewrite = Rewrite("", "", theorem.left, theorem.right, tuple(found.items()))
-        run.count(rewrite)
+        run.record(rewrite)
         return theorem
     return _in_the_kernel(term, run)
 
@@ -141,7 +165,7 @@ def _in_the_kernel(term: Term, run: _Run) -> Theorem | None:
             theorem = differentiate(*term.args)
         except KernelError:
             continue
-        run.count(Rewrite(name, "", term, theorem.right, ()))
+        run.record(Rewrite(name, "", term, theorem.right, ()))
         return theorem
     return None
 
@@ -154,7 +178,7 @@ def _in_order(term: Term, run: _Run) -> Theorem | None:
         return None
     if theorem.right == term:
         return None
-    run.count(Rewrite(SYMMETRY, "", term, theorem.right, ()))
+    run.record(Rewrite(SYMMETRY, "", term, theorem.right, ()))
     return theorem
 
 
@@ -170,7 +194,7 @@ def _instance(
     except KernelError:
         return None
     pairs = tuple(substitution.items())
-    run.count(Rewrite(axiom.rule, axiom.statement, term, theorem.right, pairs))
+    run.record(Rewrite(axiom.rule, axiom.statement, term, theorem.right, pairs))
     return theorem
 
 
@@ -187,11 +211,24 @@ def _in_parts(term: Term, run: _Run) -> Theorem | None:
         step = _rewrite(part, run)
         if step is None:
             continue
+        if isinstance(term, Derivative):
+            step = _swept(step)
         try:
             return kernel.congruence(term, path, step)
         except KernelError:
-            del run.rewrites[before:]
+            run.withdraw(before)
     return None
+
+
+def _swept(step: Theorem) -> Theorem:
+    """The step with its result tidied up, before it is differentiated once more."""
+    simpler = tidy(step.right)
+    if simpler == step.right:
+        return step
+    try:
+        return kernel.transitivity(step, kernel.arithmetic(step.right, simpler))
+    except (KernelError, OutOfBudgetError):
+        return step
 
 
 def _positions(term: Term) -> Iterator[tuple[tuple[int, ...], Term]]:
