@@ -40,7 +40,7 @@ from derivation.prove.proposition import (
 )
 from derivation.read.grammar import parse_chain
 from derivation.read.surface import Node
-from derivation.term import Metavariable, Term, names, replace, walk
+from derivation.term import Metavariable, Term, names, number, replace, walk
 from derivation.verdict import Misnamed, Proved, Refuted, Undecided, Verdict
 
 __all__ = [
@@ -109,7 +109,9 @@ class Rule:
     the derivatives of all certain functions, unless one of them is stated beside it, or
     what it names itself; `treatments` are the functions that a rule of the family
     PROCEDURE takes apart, and `cases` lets it try both signs; `linear` lets a rule about
-    form use the linearity of the derivative term by term.
+    form use the linearity of the derivative term by term. A rule `by_kernel` says more
+    than an axiom can (its integrand may mention the bound variable, say): its statement
+    is only shown, and the kernel's own function of that name carries it out.
     """
 
     name: str
@@ -128,6 +130,7 @@ class Rule:
     structural: bool = False
     treatments: frozenset[Treatment] = frozenset()
     cases: bool = False
+    by_kernel: bool = False
 
     @property
     def differentiates(self) -> bool:
@@ -155,6 +158,8 @@ def axioms(rule: Rule) -> tuple[Axiom, ...]:
     """The axioms that a rule of calculus states; CatalogueError if one cannot be read."""
     if rule.family is not Family.CALCULUS:
         return ()
+    if rule.by_kernel:  # 0 = 0 rewrites nothing; its name lets the kernel's function in
+        return (Axiom(rule.name, rule.statement, number(0), number(0)),)
     return tuple(_axiom(rule, statement) for statement in (rule.statement, *rule.also))
 
 

@@ -69,7 +69,7 @@ FIXED = (A, number(-2), number(3), HALF, number(0), ONE, add(multiply(A, Y), ONE
 WHOLE = (number(2), number(-1), N, number(0), number(3), ONE, add(N, ONE), number(-4))
 """Integers."""
 
-CASES = [(r, a) for r in load_catalogue().rules for a in axioms(r)]
+CASES = [(r, a) for r in load_catalogue().rules if not r.by_kernel for a in axioms(r)]
 """Every axiom with its rule."""
 
 
@@ -132,7 +132,7 @@ def identify(value: object) -> str:
 
 
 def test_every_rule_of_calculus_has_an_axiom() -> None:
-    assert len(CASES) >= 58
+    assert len(CASES) >= 75
 
 
 def attack_all(axiom: Axiom) -> int:

@@ -24,6 +24,7 @@ KNOWN_NAMES: Mapping[str, str] = {
     r"\Gamma": "gamma",
     r"\mathrm{B}": "beta",
     r"\mathrm{Beta}": "beta",
+    r"\mathrm{digamma}": "digamma",
 }
 """Names that are known functions when applied, unless the document says otherwise."""
 
