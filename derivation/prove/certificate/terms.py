@@ -313,3 +313,12 @@ def _check_shape(head: str, arguments: Sequence[Term]) -> None:
         raise CertificateError(f"{head} is not in the language of terms")
     if not fits or not all(s(a) for s, a in zip(sorts, arguments, strict=True)):
         raise CertificateError(f"{head} cannot have these parts")
+    if head == "slot_derivative" and arguments[1] >= _places(arguments[0]):
+        raise CertificateError("the function has no such argument")
+
+
+def _places(term: Term) -> int:
+    """How many arguments a function that is applied has, its parameters among them."""
+    while isinstance(term, language.SlotDerivative):
+        term = term.args[0]
+    return len(term.args[1].args) + len(term.args[2].args)

@@ -60,8 +60,8 @@ def _larger(values: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
     approach = st.builds(
         language.Approach, values, st.sampled_from([Integer(-1), Integer(0), Integer(1)])
     )
-    slots = st.integers(0, 3).map(Integer)
-    once = st.builds(language.SlotDerivative, applied, slots)
+    full = st.builds(language.Application, HEADS, _rows(values), st.builds(Tuple, values))
+    once = st.builds(language.SlotDerivative, full, st.just(Integer(0)))
     return st.one_of(
         several.map(lambda each: language.add(*each)),
         several.map(lambda each: language.multiply(*each)),
@@ -74,7 +74,7 @@ def _larger(values: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         st.builds(language.component, VECTORS, values, values),
         applied,
         once,
-        st.builds(language.SlotDerivative, once, slots),
+        st.builds(language.SlotDerivative, once, st.just(Integer(0))),
         st.builds(language.Derivative, values, variables),
         st.builds(language.ScalarProduct, values, values),
         st.builds(language.Operator, HEADS, _rows(values), _rows(values)),

@@ -176,6 +176,10 @@ class TestWhatIsNotInTheLanguage:
             [["tuple"], ["exp", 0]],
             [["symbol", "f"], ["tuple"], ["application", 0, 1, 1]],
             [["symbol", "v"], ["integer", 1], ["component", 0, 1]],
+            [
+                *(["function", "f"], ["tuple"], ["application", 0, 1, 1]),
+                *(["integer", 0], ["slot_derivative", 2, 3]),
+            ],
         ],
         ids=str,
     )
