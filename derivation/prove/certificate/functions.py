@@ -26,8 +26,8 @@ Check: TypeAlias = Callable[[object], bool]
 
 
 def is_term(value: object) -> bool:
-    """Whether it is a term with a value."""
-    return isinstance(value, Basic) and terms.is_value(value)
+    """Whether it is a term that can be compared with others."""
+    return isinstance(value, Basic) and terms.is_expression(value)
 
 
 def is_variable(value: object) -> bool:

@@ -16,7 +16,13 @@ from sympy import Tuple
 
 from derivation.errors import CertificateError
 from derivation.prove import proposition as language
-from derivation.prove.certificate.terms import is_bound, is_domain, is_value, is_variable
+from derivation.prove.certificate.terms import (
+    is_bound,
+    is_domain,
+    is_expression,
+    is_value,
+    is_variable,
+)
 from derivation.prove.proposition import Proposition
 from derivation.term import Term
 
@@ -131,6 +137,8 @@ def _fitting(name: str, attribute: str, value: Term) -> Term:
         fits = all(map(is_bound if name == "Throughout" else is_variable, variables))
     elif attribute == "domain":
         fits = is_domain(value)
+    elif name == "Equal":
+        fits = is_expression(value)
     else:
         fits = is_value(value)
     if not fits:

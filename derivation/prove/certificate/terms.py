@@ -199,6 +199,14 @@ def is_value(term: Term) -> bool:
     return isinstance(term, _VALUES) or type(term) in _VALUED or term in CONSTANTS.values()
 
 
+def is_expression(term: Term) -> bool:
+    """Whether a term may be one side of an equality: all but names of functions and rows.
+
+    The kernel compares ranges and conditions as well as values.
+    """
+    return not isinstance(term, language.FunctionName | Tuple)
+
+
 def is_variable(term: Term) -> bool:
     """Whether a derivative can be taken in it, or an axiom's pattern for such a one."""
     return is_bound(term) or isinstance(term, Indexed)
@@ -243,8 +251,19 @@ def _is_argument(term: Term) -> bool:
     return is_value(term) or is_condition(term) or isinstance(term, language.Hidden)
 
 
+def _is_entry(term: Term) -> bool:
+    return not isinstance(term, Tuple)
+
+
 def _is_row(term: Term) -> bool:
     return isinstance(term, Tuple) and all(_is_argument(each) for each in term.args)
+
+
+def _is_row_with_signs(term: Term) -> bool:
+    """The arguments of an operator; a sign such as a bar may stand between them."""
+    return isinstance(term, Tuple) and all(
+        _is_argument(each) or isinstance(each, language.FunctionName) for each in term.args
+    )
 
 
 def _is_branch(term: Term) -> bool:
@@ -268,7 +287,7 @@ _SHAPES: Mapping[str, tuple[_Sort, ...]] = {
     "binomial": (is_value, is_value),
     "beta": (is_value, is_value),
     "application": (_is_head, _is_row, _is_row),
-    "operator": (_is_head, _is_row, _is_row),
+    "operator": (_is_head, _is_row_with_signs, _is_row_with_signs),
     "hidden": (is_value,),
     "derivative": (is_value, is_variable),
     "slot_derivative": (_is_applied, _is_slot),
@@ -292,7 +311,7 @@ _REPEATED: Mapping[str, tuple[int, _Sort]] = {
     "max": (1, is_value),
     "cases": (1, _is_branch),
     "all_of": (0, is_condition),
-    "tuple": (0, _is_argument),
+    "tuple": (0, _is_entry),
 }
 """The heads with any number of parts: the least number, and what each part is."""
 

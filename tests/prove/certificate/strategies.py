@@ -9,14 +9,21 @@ from hypothesis import strategies as st
 from sympy import Integer, Rational, Symbol, Tuple
 
 from derivation import term as language
-from derivation.prove.proposition import Definition, Differentiable, Proposition, Throughout
+from derivation.prove.proposition import (
+    Definition,
+    Differentiable,
+    Equal,
+    Proposition,
+    Throughout,
+)
 from derivation.term import KNOWN_FUNCTIONS, KNOWN_OF_SEVERAL, Term, known
 
 NAMES = st.sampled_from(["x", "y", r"\theta", r"\ell^{\mathrm{BCE}}", "x_1", "x'", "é", ""])
 BOUND = st.builds(Symbol, NAMES) | st.builds(language.ComplexName, NAMES)
 PATTERNS = st.builds(language.Metavariable, NAMES)
 VECTORS = st.builds(language.vector, NAMES)
-HEADS = st.builds(language.FunctionName, NAMES) | PATTERNS
+FUNCTIONS = st.builds(language.FunctionName, NAMES)
+HEADS = FUNCTIONS | PATTERNS
 NUMBERS = st.one_of(
     st.integers(-3, 3).map(Integer),
     st.integers(-(2**80), 2**80).map(Integer),
@@ -31,8 +38,10 @@ LEAVES = st.one_of(
 )
 
 
-def _rows(values: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
-    entries = values | st.builds(language.Hidden, values)
+def _rows(
+    values: st.SearchStrategy[Term], besides: st.SearchStrategy[Term] | None = None
+) -> st.SearchStrategy[Term]:
+    entries = values | st.builds(language.Hidden, values) | (besides or st.nothing())
     return st.lists(entries, max_size=3).map(lambda each: Tuple(*each))
 
 
@@ -77,7 +86,7 @@ def _larger(values: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         st.builds(language.SlotDerivative, once, st.just(Integer(0))),
         st.builds(language.Derivative, values, variables),
         st.builds(language.ScalarProduct, values, values),
-        st.builds(language.Operator, HEADS, _rows(values), _rows(values)),
+        st.builds(language.Operator, HEADS, _rows(values), _rows(values, FUNCTIONS)),
         st.one_of(
             [st.builds(head, values, BOUND | PATTERNS, domains(values)) for head in binders]
         ),
@@ -88,6 +97,9 @@ def _larger(values: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
 
 TERMS = st.recursive(LEAVES, _larger, max_leaves=12)
 """Terms that have a value, of every head."""
+
+EXPRESSIONS = TERMS | _conditions(TERMS) | domains(TERMS) | st.builds(language.Hidden, TERMS)
+"""Whatever may be one side of an equality."""
 
 VARIABLES = BOUND | st.builds(language.component, VECTORS, TERMS)
 
@@ -110,9 +122,10 @@ def _variables(proposition: type) -> st.SearchStrategy[Term]:
 _SIMPLE = st.one_of(
     [_simple(each) for each in get_args(Proposition) if each not in (Definition, Throughout)]
 )
+_EQUALITIES = st.builds(Equal, EXPRESSIONS, EXPRESSIONS)
 _DEFINITIONS = st.builds(Definition, TERMS, TERMS, st.frozensets(NAMES, max_size=3))
 PROPOSITIONS: st.SearchStrategy[Proposition] = st.recursive(
-    _SIMPLE | _DEFINITIONS,
+    _SIMPLE | _EQUALITIES | _DEFINITIONS,
     lambda inner: st.builds(Throughout, inner, BOUND, domains(TERMS), st.booleans()),
     max_leaves=2,
 )
