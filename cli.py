@@ -10,19 +10,25 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from derivation.catalogue import Catalogue
-    from derivation.report.formats import Settings
+    from derivation.model import Source
     from derivation.report.page import Look
     from derivation.verdict import Report
+
+RULES = "steps"
+"""The package of rules."""
 
 VERIFIED, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 FAILURES = ("refuted", "misnamed", "undecided", "unreadable")
 _WIDEST, _NARROWEST = 100, 40
+
+T = TypeVar("T")
 
 
 class CommandError(Exception):
@@ -69,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     add("--format", choices=("terminal", "json", "junit"), default="terminal")
     add("--output", metavar="FILE", help="write the report to a file")
     add("--certificates", metavar="DIR", help="write the proof of every step, to be replayed")
+    seconds = "seconds that a step may take, or none (default: 10)"
+    add("--time-limit", metavar="SECONDS", type=_seconds, default=10.0, help=seconds)
+    size = "memory that a step may take, such as 512M, or none (default: 2G)"
+    add("--memory-limit", metavar="SIZE", type=_size, default=2 << 30, help=size)
     add("--rules", action="store_true", help="list the rules")
     add("--rule", metavar="NAME", help="show one rule with its examples")
     add("--color", choices=("auto", "always", "never"), default="auto")
@@ -88,6 +98,27 @@ def _fail_on(text: str) -> frozenset[str]:
     return frozenset(words)
 
 
+def _seconds(text: str) -> float | None:
+    from derivation.limits import parse_seconds
+
+    return _limit(parse_seconds, text)
+
+
+def _size(text: str) -> int | None:
+    from derivation.limits import parse_size
+
+    return _limit(parse_size, text)
+
+
+def _limit(parse: Callable[[str], T], text: str) -> T:
+    from derivation.errors import UsageError
+
+    try:
+        return parse(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def _run(options: argparse.Namespace) -> int:
     if options.version:
         from derivation.report.tool import tool_version
@@ -98,31 +129,14 @@ def _run(options: argparse.Namespace) -> int:
         _write(_rules(options), options.output)
         return VERIFIED
     _check_usage(options)
-    report, unread = _verify(options)
-    _present(report, options)
-    if options.certificates is not None:
+    sources, unread = _sources(options)
+    report = _verify(options, sources)
+    _show(report, options)
+    if options.certificates is not None and sources:
         unread = not _certify(report, options.certificates) or unread
-    from derivation.report.failing import failed
-
     if unread:
         return MISUSED
-    return FAILED if failed(report, options.fail_on, options.strict) else VERIFIED
-
-
-def _import_engine() -> None:
-    """Import the engine, SymPy with it, without looking for garbage in between.
-
-    Nothing that is imported becomes garbage, and looking for it takes a tenth of the
-    time; afterwards it is set aside for good.
-    """
-    import gc
-
-    gc.disable()
-    try:
-        import derivation.check  # noqa: F401 - for its effect on the next imports
-    finally:
-        gc.freeze()
-        gc.enable()
+    return FAILED if report.failed else VERIFIED
 
 
 def _check_usage(options: argparse.Namespace) -> None:
@@ -158,13 +172,13 @@ def _catalogue() -> Catalogue:
     from derivation.errors import CatalogueError
 
     try:
-        return load_catalogue()
+        return load_catalogue(RULES)
     except CatalogueError as error:
         raise CommandError(str(error)) from error
 
 
-def _verify(options: argparse.Namespace) -> tuple[Report, bool]:
-    """The report on every path that can be read, and whether one could not."""
+def _sources(options: argparse.Namespace) -> tuple[tuple[Source, ...], bool]:
+    """Every document that can be read, and whether one could not."""
     from derivation.errors import SourceError
     from derivation.paths import documents
     from derivation.read.files import load
@@ -179,80 +193,113 @@ def _verify(options: argparse.Namespace) -> tuple[Report, bool]:
                 problem = str(error)
         _complain(problem)
         unread = True
-    from derivation.verdict import Report
+    return tuple(sources), unread
 
-    if not sources:
-        return Report(()), unread
-    _import_engine()
-    from derivation.check import verify_source
 
-    catalogue = _catalogue()
-    certificates = options.certificates is not None
-    reports = (
-        verify_source(s, catalogue, options.goal, certificates=certificates) for s in sources
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A report in the format asked for, in pieces, and whether it fails the run.
+
+    With certificates: their files, those of an earlier run, and what has none and why.
+    """
+
+    pieces: tuple[str, ...]
+    failed: bool
+    certificates: tuple[tuple[str, str], ...] = ()
+    stale: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def _verify(options: argparse.Namespace, sources: tuple[Source, ...]) -> _Written:
+    """The report as it will be shown, on all documents.
+
+    It is checked and written by a process under limits, which alone needs the engine.
+    """
+    from derivation.errors import CatalogueError
+    from derivation.limits import Limits
+    from derivation.supervise import Job, run
+
+    limits = Limits(options.time_limit, options.memory_limit)
+    certified = options.certificates is not None
+    job = Job(
+        sources, RULES, options.goal, limits, lambda r: _write_down(r, options), certified
     )
-    return Report(tuple(reports)), unread
+    try:
+        written: _Written = run(job)
+    except CatalogueError as error:
+        raise CommandError(str(error)) from error
+    return written
 
 
-def _certify(report: Report, directory: str) -> bool:
-    """Writes the certificates into the directory; whether every proved step has one."""
-    if not report.documents:
-        return True
+def _write_down(report: Report, options: argparse.Namespace) -> _Written:
+    """Everything that will be shown of a report, or go to a file."""
+    from derivation.report.failing import failed
+
+    pieces = tuple(_pieces(report, options))
+    fails = failed(report, options.fail_on, options.strict)
+    if options.certificates is None or not report.documents:
+        return _Written(pieces, fails)
     from derivation.check.certificates import files, missing, stale, versions
     from derivation.report.tool import tool_version
 
+    there = Path(options.certificates)
+    try:
+        names = [path.name for path in there.iterdir()] if there.is_dir() else []
+    except OSError:
+        names = []  # writing there will say what is wrong
+    made = tuple(files(report, versions(tool_version())))
+    return _Written(pieces, fails, made, tuple(stale(report, names)), tuple(missing(report)))
+
+
+def _certify(report: _Written, directory: str) -> bool:
+    """Writes the certificates into the directory; whether every proved step has one."""
     try:
         Path(directory).mkdir(parents=True, exist_ok=True)
-        for name in stale(report, [path.name for path in Path(directory).iterdir()]):
-            Path(directory, name).unlink()
+        for name in report.stale:
+            Path(directory, name).unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise CommandError(f"--certificates {directory}: {reason}") from None
-    for name, text in files(report, versions(tool_version())):
+    for name, text in report.certificates:
         _write(text, str(Path(directory, name)))
-    problems = list(missing(report))
-    for problem in problems:
+    for problem in report.missing:
         _complain(problem)
-    return not problems
+    return not report.missing
 
 
-def _present(report: Report, options: argparse.Namespace) -> None:
-    """The report where it belongs, in the format asked for."""
+def _pieces(report: Report, options: argparse.Namespace) -> Iterator[str]:
+    """The report in the format asked for, in pieces between which `--pause` waits."""
     if not report.documents and options.format == "terminal":
         return
     from derivation.report.formats import Settings, render
 
     settings = Settings(_look(options), options.fail_on, options.strict)
+    shown = ""
     if options.show_reading:
         from derivation.report import reading
 
         shown = reading.render(report, settings.look) + "\n"
-    else:
-        shown = ""
-    if options.explain:
-        _explain(report, options, settings, shown)
-    else:
-        _write(shown + render(report, options.format, settings), options.output)
-
-
-def _explain(
-    report: Report, options: argparse.Namespace, settings: Settings, shown: str
-) -> None:
+    if not options.explain:
+        yield shown + render(report, options.format, settings)
+        return
     from derivation.report.explain import blocks
 
-    pieces = blocks(report, settings.look, options.latex)
-    waits = options.pause and options.output is None and sys.stdin.isatty()
-    if not waits:
-        _write(shown + "".join(pieces), options.output)
-        return
-    last = None
-    for piece in pieces:
-        if last is not None:
-            _write(last, None)
-            waits = waits and _wait()
-        last = shown + piece
+    for piece in blocks(report, settings.look, options.latex):
+        yield shown + piece
         shown = ""
-    _write(last or "", None)
+
+
+def _show(report: _Written, options: argparse.Namespace) -> None:
+    """The report where it belongs."""
+    waits = options.pause and options.output is None and sys.stdin.isatty()
+    if not report.pieces:
+        return
+    if not waits:
+        _write("".join(report.pieces), options.output)
+        return
+    for number, piece in enumerate(report.pieces):
+        waits = waits and (number == 0 or _wait())
+        _write(piece, None)
 
 
 def _wait() -> bool:

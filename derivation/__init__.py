@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["Report", "verify", "verify_source"]
 
 
-def verify(document: str | Path, *, goal: str | None = None, rules: str = "steps") -> Report:
+def verify(
+    document: str | Path,
+    *,
+    goal: str | None = None,
+    rules: str = "steps",
+    time_limit: float | None = 10.0,
+    memory_limit: int | None = 2 << 30,
+) -> Report:
     """The report on a document, given as a path or as its text.
 
     A `Path`, or a string of one line that names an existing file, is read from disk;
@@ -27,21 +34,30 @@ def verify(document: str | Path, *, goal: str | None = None, rules: str = "steps
     what the last line must be, as LaTeX; `rules` the package of rules. Raises
     `derivation.errors.SourceError` for a file that cannot be read and
     `CatalogueError` for a broken package of rules; a broken document raises nothing.
+
+    No step takes more than `time_limit` seconds and `memory_limit` bytes: what would is
+    undecided. So that this holds inside libraries too, the work is done in a child
+    process, which is gone when `verify` returns or raises: a fork if called in the main
+    thread, else a fresh interpreter (which starts in about a second and needs no more
+    than this package to be importable). With None for both, and on systems without fork,
+    it is done in this process, and nothing is hard about its limits.
     """
     from pathlib import Path
 
-    from derivation.catalogue import load_catalogue
-    from derivation.check import verify_source
+    from derivation.limits import Limits
     from derivation.model import Source
     from derivation.read.files import load
-    from derivation.verdict import Report
+    from derivation.supervise import Job, run
+    from derivation.supervise.worker import import_engine
 
     text = str(document)
     is_path = isinstance(document, Path) or (
         "\n" not in text and len(text) < 4096 and Path(text).exists()
     )
     source = load(text) if is_path else Source("<text>", text)
-    return Report((verify_source(source, load_catalogue(rules), goal),))
+    import_engine(rules)  # here, so that the next call finds it imported
+    found: Report = run(Job((source,), rules, goal, Limits(time_limit, memory_limit)))
+    return found
 
 
 def __getattr__(name: str) -> Any:

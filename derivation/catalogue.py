@@ -18,9 +18,10 @@ from derivation.rule import Rule
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every rule, sorted by name."""
+    """Every rule, sorted by name, and the package they come from if it is one."""
 
     rules: tuple[Rule, ...]
+    package: str | None = None
 
     @cached_property
     def by_name(self) -> dict[str, Rule]:
@@ -47,7 +48,7 @@ def load_catalogue(package: str = "steps") -> Catalogue:
         if rule.name in seen:
             raise CatalogueError(f"two rules are named {rule.name!r}")
         seen[rule.name] = rule
-    return Catalogue(tuple(sorted(rules, key=lambda rule: rule.name)))
+    return Catalogue(tuple(sorted(rules, key=lambda rule: rule.name)), package)
 
 
 def _rule(module_name: str) -> Rule:

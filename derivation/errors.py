@@ -31,6 +31,10 @@ class ReadError(DerivationError):
         return Problem(self.message, self.span)
 
 
+class ReadingStoppedError(ReadError):
+    """Reading a line was stopped at a limit; what stands there may well make sense."""
+
+
 class SourceError(DerivationError):
     """A file cannot be opened or decoded: the whole path is lost, and said so."""
 
@@ -57,3 +61,7 @@ class CatalogueError(DerivationError):
 
 class UsageError(DerivationError):
     """An option or setting does not make sense; the message names it."""
+
+
+class InternalError(DerivationError):
+    """A defect of this program, not of what it was given; the message says where."""

@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("derivation.model",),
-    ("derivation.errors", "derivation.verdict"),
+    ("derivation.errors", "derivation.verdict", "derivation.limits"),
+    ("derivation.monitor",),
     ("derivation.read", "derivation.term"),
     ("derivation.prove", "derivation.notation"),
     ("derivation.meaning",),
@@ -22,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("derivation.catalogue",),
     ("derivation.recognise", "derivation.prove.replay"),
     ("derivation.check", "derivation.paths"),
+    ("derivation.supervise",),
     ("derivation.report",),
     ("derivation",),
 )
@@ -119,5 +121,6 @@ def test_a_report_imports_only_data(path: Path) -> None:
 def test_reading_and_reports_load_no_computer_algebra() -> None:
     modules = [name_of(p) for p in files("derivation/read")]
     modules += ["derivation", "derivation.model", "derivation.verdict", "derivation.errors"]
+    modules += ["derivation.supervise", "cli"]
     code = f"import sys, {', '.join(modules)}; sys.exit('sympy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

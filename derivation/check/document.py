@@ -11,14 +11,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from derivation.catalogue import Catalogue
 from derivation.check.reading import notes
-from derivation.check.step import Checker, StepInput, parse_text, report
-from derivation.errors import ReadError
+from derivation.check.step import (
+    Checker,
+    Place,
+    StepInput,
+    parse_text,
+    report,
+    unfinished,
+)
+from derivation.errors import ReadError, ReadingStoppedError
+from derivation.limits import Exhausted
 from derivation.meaning.elaborate import elaborate
-from derivation.meaning.understand import Understanding, understand
-from derivation.model import Derivation, Document, Line, Source
+from derivation.meaning.understand import understand
+from derivation.model import Derivation, Document, Line, Problem, Source
+from derivation.monitor import (
+    ELABORATING,
+    GOAL,
+    NOTES,
+    PARSING,
+    READING,
+    SHOWING,
+    STEP,
+    UNDERSTANDING,
+    Monitor,
+    Task,
+    Unsupervised,
+    unread,
+)
+from derivation.notation import text
 from derivation.prove.decide import reorder
 from derivation.read.document import read_document
 from derivation.read.grammar import parse
@@ -38,6 +62,7 @@ from derivation.verdict import (
 )
 
 Parsed = Node | ReadError
+T = TypeVar("T")
 _EQUAL = (Proved, Defined, Misnamed)
 
 
@@ -54,43 +79,83 @@ def verify_source(
     source: Source,
     catalogue: Catalogue,
     goal: str | None = None,
+    monitor: Monitor | None = None,
     *,
     certificates: bool = False,
 ) -> DocumentReport:
     """The report on one document; `goal` (LaTeX) overrides the document's own.
 
-    With `certificates`, the proof of every step that has one is written down as data.
+    Everything that may take long is a task of the monitor; without one there are only
+    the soft limits of the arithmetic, and no clock (see `derivation.supervise`). With
+    `certificates`, the proof of every step that has one is written down as data.
     """
-    document = read_document(source)
-    parsed = [[_parse(line) for line in d.lines] for d in document.derivations]
+    monitor = monitor or Unsupervised()
+    document = monitor.attempt((READING, 0, 0), lambda: read_document(source))
+    if isinstance(document, Exhausted):
+        return unread(source, document)
+    parsed = [
+        [_parse(monitor, line, (PARSING, i, j)) for j, line in enumerate(derivation.lines)]
+        for i, derivation in enumerate(document.derivations)
+    ]
     chains = [
         [(line.relation, node) for line, node in zip(d.lines, nodes, strict=True)]
         for d, nodes in zip(document.derivations, parsed, strict=True)
     ]
-    understanding = understand(document, chains)
-    checker = Checker(document, understanding, catalogue, chains, certificates)
+    understanding = monitor.attempt((UNDERSTANDING, 0, 0), lambda: understand(document, chains))
     wanted = goal if goal is not None else (document.goal.text if document.goal else None)
+    if isinstance(understanding, Exhausted):
+        return _not_understood(document, understanding, wanted)
+    checker = Checker(document, understanding, catalogue, chains, certificates)
     last = len(document.derivations) - 1
     reports = tuple(
-        _derivation(checker, derivation, nodes, wanted if index == last else None)
-        for index, (derivation, nodes) in enumerate(
-            zip(document.derivations, parsed, strict=True)
-        )
+        _derivation(_Trial(checker, monitor, index), nodes, wanted if index == last else None)
+        for index, nodes in enumerate(parsed)
     )
+    reading = monitor.attempt((NOTES, 0, 0), lambda: notes(checker.context), kept=True)
     return DocumentReport(
-        source.path, _mistakes(document, understanding), reports, notes(checker.context)
+        source.path,
+        _mistakes(document, understanding.problems),
+        reports,
+        () if isinstance(reading, Exhausted) else reading,
     )
 
 
-def _parse(line: Line) -> Parsed:
-    try:
-        return parse(line.expression)
-    except ReadError as error:
-        return error
+def _not_understood(document: Document, cause: Exhausted, goal: str | None) -> DocumentReport:
+    """The report on a document whose names' meaning was not found within the limits."""
+    why = Exhausted(f"{cause.what}, in deciding what the document's names mean", cause.seconds)
+    reports = []
+    for derivation in document.derivations:
+        steps = tuple(
+            unfinished(document.source, Place(number, before, after), why)
+            for number, (before, after) in enumerate(pairwise(derivation.lines), start=1)
+        )
+        latex = derivation.lines[-1].expression.text if goal is None else goal
+        reports.append(_report(document, derivation, steps, Goal(latex, False, why.message)))
+    mistakes = _mistakes(document, ())
+    return DocumentReport(document.source.path, mistakes, tuple(reports))
 
 
-def _mistakes(document: Document, understanding: Understanding) -> tuple[Mistake, ...]:
-    problems = sorted((*document.problems, *understanding.problems), key=lambda p: p.span)
+def _parse(monitor: Monitor, line: Line, task: Task) -> Parsed:
+    def parsed() -> Parsed:
+        try:
+            return parse(line.expression)
+        except ReadError as error:
+            return error
+
+    return _or_stopped(monitor.attempt(task, parsed), line)
+
+
+def _or_stopped(found: T | Exhausted, line: Line) -> T | ReadError:
+    """What was found, or that reading the line was stopped."""
+    if not isinstance(found, Exhausted):
+        return found
+    text = line.expression
+    message = f"{found.message}, in reading this line"
+    return ReadingStoppedError(message, text.span(0, len(text.text)))
+
+
+def _mistakes(document: Document, more: Sequence[Problem]) -> tuple[Mistake, ...]:
+    problems = sorted((*document.problems, *more), key=lambda p: p.span)
     mistakes = []
     for problem in problems:
         position = document.source.position(problem.span.start)
@@ -99,35 +164,78 @@ def _mistakes(document: Document, understanding: Understanding) -> tuple[Mistake
     return tuple(mistakes)
 
 
-def _derivation(
-    checker: Checker, derivation: Derivation, nodes: Sequence[Parsed], goal: str | None
-) -> DerivationReport:
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One derivation on trial: by whom, watched by whom, and which one it is."""
+
+    checker: Checker
+    monitor: Monitor
+    index: int
+
+    @property
+    def derivation(self) -> Derivation:
+        return self.checker.document.derivations[self.index]
+
+
+def _derivation(trial: _Trial, nodes: Sequence[Parsed], goal: str | None) -> DerivationReport:
+    derivation, checker = trial.derivation, trial.checker
     lines = [
-        ReadLine(line, node, _term(checker, node))
-        for line, node in zip(derivation.lines, nodes, strict=True)
+        ReadLine(line, node, _term(trial, number, line, node))
+        for number, (line, node) in enumerate(zip(derivation.lines, nodes, strict=True))
     ]
     steps = []
     for number, (before, after) in enumerate(pairwise(lines), start=1):
-        step = StepInput(number, before, after, first=number == 1)
-        steps.append(report(checker, step))
-    reached = _goal(checker, lines[-1], goal, steps)
-    source = checker.document.source
-    return DerivationReport(
-        derivation.title,
-        source.position(derivation.span.start).line,
-        _outcome(steps, reached),
-        reached,
-        tuple(steps),
+        step = _step(trial, StepInput(number, before, after, first=number == 1))
+        if isinstance(step.verdict, Refuted):
+            checker.refuted.add((before.term, after.term))
+        steps.append(step)
+    task = (GOAL, trial.index, 0)
+    reached = trial.monitor.attempt(
+        task, lambda: _goal(checker, lines[-1], goal, steps), kept=True
     )
+    if isinstance(reached, Exhausted):
+        latex = derivation.lines[-1].expression.text if goal is None else goal
+        reached = Goal(latex, False, reached.message)
+    return _report(checker.document, derivation, steps, reached)
 
 
-def _term(checker: Checker, node: Parsed) -> Term | ReadError:
+def _report(
+    document: Document, derivation: Derivation, steps: Sequence[StepReport], goal: Goal
+) -> DerivationReport:
+    line = document.source.position(derivation.span.start).line
+    outcome = _outcome(steps, goal)
+    return DerivationReport(derivation.title, line, outcome, goal, tuple(steps))
+
+
+def _term(trial: _Trial, number: int, line: Line, node: Parsed) -> Term | ReadError:
     if isinstance(node, ReadError):
         return node
-    try:
-        return elaborate(node, checker.context)
-    except ReadError as error:
-        return error
+
+    def elaborated() -> Term | ReadError:
+        try:
+            return elaborate(node, trial.checker.context)
+        except ReadError as error:
+            return error
+
+    task = (ELABORATING, trial.index, number)
+    return _or_stopped(trial.monitor.attempt(task, elaborated), line)
+
+
+def _step(trial: _Trial, step: StepInput) -> StepReport:
+    """The report on a step, whether or not its trial came to an end."""
+    found = trial.monitor.attempt(
+        (STEP, trial.index, step.number), lambda: report(trial.checker, step), kept=True
+    )
+    if not isinstance(found, Exhausted):
+        return found
+    place = Place(step.number, step.before.line, step.after.line)
+    shown = trial.monitor.attempt(
+        (SHOWING, trial.index, step.number),
+        lambda: (text(step.before.term), text(step.after.term)),
+        kept=True,
+    )
+    texts = ("", "") if isinstance(shown, Exhausted) else shown
+    return unfinished(trial.checker.document.source, place, found, texts)
 
 
 def _goal(

@@ -18,12 +18,13 @@ from derivation.check.explain import applications, axioms_used, explain
 from derivation.check.fresh import dependent_in_doubt, names_before, unexplained
 from derivation.check.reason import Reason, understand_reason
 from derivation.check.search import Made, Prover
-from derivation.errors import ReadError
+from derivation.errors import ReadError, ReadingStoppedError
+from derivation.limits import Exhausted
 from derivation.meaning.ambiguity import ambiguity
 from derivation.meaning.definitions import at_head, formulas
 from derivation.meaning.known import quantity_named
 from derivation.meaning.understand import ParsedChain, Understanding
-from derivation.model import Document, Excerpt, Line, Position, Span
+from derivation.model import Document, Excerpt, Line, Position, Source, Span
 from derivation.notation import name_text, proposition_text, text
 from derivation.prove.discharge import Discharger
 from derivation.prove.proposition import (
@@ -64,6 +65,15 @@ class StepInput:
     before: ReadLine
     after: ReadLine
     first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which step it is and the two lines as the author wrote them."""
+
+    number: int
+    before: Line
+    after: Line
 
 
 class Checker:
@@ -177,7 +187,7 @@ def report(checker: Checker, step: StepInput) -> StepReport:
     trial = _try(checker, step)
     line = step.after.line
     reason = line.justification
-    readable = not isinstance(trial.verdict, Unreadable)
+    readable = not any(isinstance(e.term, ReadError) for e in (step.before, step.after))
     made = trial.made
     place = line.expression.origin(0)
     conditions = report_conditions(checker, made.theorem, place) if made else ()
@@ -204,10 +214,37 @@ def report(checker: Checker, step: StepInput) -> StepReport:
     )
 
 
+def unfinished(
+    source: Source, place: Place, cause: Exhausted, texts: tuple[str, str] = ("", "")
+) -> StepReport:
+    """The report on a step whose trial did not end within the limits.
+
+    `texts` are the two lines as they were read, if that is known.
+    """
+    line = place.after
+    return StepReport(
+        number=place.number,
+        position=source.position(line.expression.origin(0)),
+        before=place.before.expression.text,
+        after=line.expression.text,
+        before_text=texts[0],
+        after_text=texts[1],
+        relation=line.relation or "=",
+        justification=line.justification.text if line.justification else None,
+        stated_rules=(),
+        rule=None,
+        verdict=Undecided(cause.message),
+        explanation=cause.message,
+        seconds=cause.seconds,
+    )
+
+
 def _try(checker: Checker, step: StepInput) -> _Trial:
     place = step.after.line.expression.origin(0)
     reason = understand_reason(checker, step.after.line.justification, place)
     for line in (step.after, step.before):
+        if isinstance(line.term, ReadingStoppedError):
+            return _Trial(Undecided(line.term.message), reason.names)
         if isinstance(line.term, ReadError):
             return _Trial(_unreadable(checker, line.term), reason.names)
     if step.after.line.relation not in ("=", ""):
@@ -304,7 +341,6 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         tried = f"false as it was read, but it can be read otherwise: {doubt}"
         return _Trial(Undecided(tried), reason.names, None, tried)
     if counterexample is not None:
-        checker.refuted.add((before, after))
         slip = slips.likely(checker.prover, before, after)
         explanation = "both sides differ at this point" + (f"; {slip}" if slip else "")
         return _Trial(Refuted(counterexample), reason.names, None, explanation)

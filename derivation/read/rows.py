@@ -167,9 +167,9 @@ class _RowReader:
 
     def _behind(self, at: int) -> Unit | None:
         """The next unit after `at` that is no gap and no cell."""
-        for unit in self.row[at + 1 :]:
-            if unit.role not in (Role.GAP, Role.CELL):
-                return unit
+        for index in range(at + 1, len(self.row)):  # a slice would copy the whole row
+            if self.row[index].role not in (Role.GAP, Role.CELL):
+                return self.row[index]
         return None
 
     def _is_tail(self, at: int) -> bool:

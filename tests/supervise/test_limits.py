@@ -1,0 +1,367 @@
+"""Limits of time and memory: what is said, and that the rest of a document goes on.
+
+Steps that hang or explode are made by patching the worker's arithmetic (the worker is a
+fork, so that it inherits the patch); documents that explode by themselves are below.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cli
+from derivation import verify
+from derivation.check import search
+from derivation.errors import CatalogueError, InternalError, UsageError
+from derivation.limits import Exhausted, Limits, parse_seconds, parse_size, size_text
+from derivation.model import Source
+from derivation.monitor import Unsupervised
+from derivation.prove import kernel
+from derivation.supervise import Job, run
+from derivation.supervise.supervisor import fresh
+from derivation.verdict import Proved, Refuted, Report, StepReport, Undecided
+
+ROOT = Path(__file__).parents[2]
+GOOD = "$$(p + q)^2$$\n\n[Expand]\n\n$$= p^2 + 2 p q + q^2$$\n"
+BAD = "$$(p + q)^2$$\n\n[Expand]\n\n$$= p^2 + q^2$$\n"
+TRAP = "$$\\Omega + 1$$\n\n$$= 1 + \\Omega$$\n"
+CHAIN = "$$(p + q)^2$$\n\n$$= p^2 + 2 p q + q^2$$\n\n$$= \\Omega$$\n\n$$= 2 p q + p^2 + q^2$$\n"
+
+
+def words(report: Report) -> list[str]:
+    return [step.verdict.word for step in report.steps]
+
+
+def said(step: StepReport) -> str:
+    assert isinstance(step.verdict, Undecided), step.verdict
+    return step.verdict.tried
+
+
+@pytest.fixture
+def trap(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Makes arithmetic on the name Omega do something terrible."""
+    arithmetic = kernel.arithmetic
+
+    def set_trap(terrible: Callable[[], object]) -> None:
+        def trapped(before: Any, after: Any) -> Any:
+            if r"\Omega" in str(before) + str(after):
+                terrible()
+            return arithmetic(before, after)
+
+        monkeypatch.setattr(search.kernel, "arithmetic", trapped)
+
+    return set_trap
+
+
+def forever_in_c() -> object:
+    return sum(iter(int, 1))  # the loop is in C and looks at no signal that Python handles
+
+
+def until_memory_ends() -> object:
+    kept: list[bytearray] = []
+    while True:
+        kept.append(bytearray(1 << 26))
+
+
+def without_end() -> object:
+    return without_end()
+
+
+class TestWhatBringsAWorkerDown:
+    def test_a_hang_in_a_library(self, trap: Callable[[Callable[[], object]], None]) -> None:
+        trap(forever_in_c)
+        started = time.monotonic()
+        report = verify(f"{TRAP}\n# Next\n\n{GOOD}\n", time_limit=0.5)
+        assert time.monotonic() - started < 8
+        assert said(report.steps[0]) == "out of budget: more than 0.5 s"
+        assert report.steps[0].before_text == "Ω + 1"
+        assert words(report) == ["undecided", "proved"]
+
+    def test_an_explosion_in_memory(self, trap: Callable[[Callable[[], object]], None]) -> None:
+        trap(until_memory_ends)
+        report = verify(f"{TRAP}\n# Next\n\n{GOOD}\n", memory_limit=256 << 20)
+        assert said(report.steps[0]) == "out of budget: more than 256 MiB of memory"
+        assert words(report) == ["undecided", "proved"]
+
+    def test_a_library_that_aborts(self, trap: Callable[[Callable[[], object]], None]) -> None:
+        trap(os.abort)
+        report = verify(f"{TRAP}\n# Next\n\n{GOOD}\n")
+        assert said(report.steps[0]).startswith("out of budget: more than 2 GiB of memory")
+        assert words(report) == ["undecided", "proved"]
+
+    def test_a_library_that_crashes(self, trap: Callable[[Callable[[], object]], None]) -> None:
+        trap(lambda: os.kill(os.getpid(), signal.SIGSEGV))
+        report = verify(f"{TRAP}\n# Next\n\n{GOOD}\n")
+        assert "it ended with signal 11" in said(report.steps[0])
+        assert words(report) == ["undecided", "proved"]
+
+    def test_a_recursion_too_deep(self, trap: Callable[[Callable[[], object]], None]) -> None:
+        trap(without_end)
+        report = verify(f"{TRAP}\n# Next\n\n{GOOD}\n")
+        assert said(report.steps[0]) == "out of budget: nested too deeply"
+        assert words(report) == ["undecided", "proved"]
+
+    def test_every_step_of_a_document(
+        self, trap: Callable[[Callable[[], object]], None]
+    ) -> None:
+        trap(forever_in_c)
+        report = verify(f"{CHAIN}\n# Next\n\n{BAD}\n", time_limit=0.4)
+        assert words(report) == ["proved", "undecided", "undecided", "refuted"]
+        (chain, _) = report.documents[0].derivations
+        assert not chain.goal.reached
+
+    def test_the_goal_too(self, trap: Callable[[Callable[[], object]], None]) -> None:
+        trap(forever_in_c)
+        report = verify(GOOD, goal="\\Omega", time_limit=0.4)
+        (derivation,) = report.documents[0].derivations
+        assert words(report) == ["proved"]
+        assert derivation.goal.because == "out of budget: more than 0.4 s"
+
+    def test_what_earlier_steps_showed_is_not_forgotten(
+        self, trap: Callable[[Callable[[], object]], None]
+    ) -> None:
+        """A refuted equation does not rule out counterexamples in a second worker."""
+        document = f"$$a^2 + 1$$\n\n$$= a$$\n\n$$= \\Omega$$\n\n# Next\n\n{BAD}"
+        plain = verify(document)
+        trap(forever_in_c)
+        assert words(verify(document, time_limit=0.4))[-1] == words(plain)[-1] == "refuted"
+
+    def test_an_error_of_ours_is_not_hidden(
+        self, trap: Callable[[Callable[[], object]], None]
+    ) -> None:
+        def mistake() -> None:
+            raise ZeroDivisionError("by us")
+
+        trap(mistake)
+        with pytest.raises(InternalError, match="by us"):
+            verify(TRAP)
+
+    def test_memory_used_up_by_earlier_steps_is_not_held_against_a_later_one(
+        self, trap: Callable[[Callable[[], object]], None]
+    ) -> None:
+        kept: list[bytearray] = []
+
+        def hoard() -> None:
+            kept.append(bytearray(120 << 20))
+
+        trap(hoard)
+        chain = "$$\\Omega + 1$$\n\n" + "".join(
+            f"$$= {n} + \\Omega - {n - 1}$$\n\n" for n in range(2, 9)
+        )
+        assert set(words(verify(chain, memory_limit=600 << 20))) == {"proved"}
+
+
+class TestDocumentsThatExplode:
+    """Each with a step behind it that must still be proved; none may be believed."""
+
+    def nested(self, template: str, times: int, inner: str = "x") -> str:
+        for _ in range(times):
+            inner = template.replace("#", inner)
+        return inner
+
+    def first(self, line: str, **limits: Any) -> StepReport:
+        report = verify(f"$${line}$$\n\n# Next\n\n{GOOD}", time_limit=5.0, **limits)
+        assert isinstance(report.steps[-1].verdict, Proved)
+        assert report.steps[0].explanation or said(report.steps[0])
+        return report.steps[0]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            r"10^{10^{10}} = 10^{10^{10}} + 1",
+            r"10^{10^{10}} = 10^{10^{9}}",
+            r"10^{10^{10}} = 10^{10^{10^{10}}}",
+            r"10^{10^{10^{10}}} = 3",
+            r"10^{-10^{10}} = 0",
+            r"2^{19000} = 5",
+            r"x^{10^{10^{10}}} = x",
+            r"(x + y)^{1000000} = x^{1000000} + y^{1000000}",
+            r"(x + y)^{1000000} = x^{1000000}",
+            r"\sqrt[1000000007]{2} = 5",
+            r"\sin(10^{10^{10}}) = 5",
+            r"\log(10^{10^{10}}) = 10^{9} \log 10",
+            r"\Gamma(10^{12}) = 5",
+        ],
+    )
+    def test_what_is_false_and_large_is_never_proved(self, line: str) -> None:
+        assert isinstance(self.first(line).verdict, Refuted | Undecided)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            r"10^{10^{10}} = 10^{10^{10}}",
+            r"x^{10^{10^{10}}} = x^{10^{10^{10}}}",
+            r"(x + y)^{1000000} = (y + x)^{1000000}",
+            r"\log(10^{10^{10}}) = 10^{10} \log 10",
+            r"(a+b+c+d+f)^{60} = (a+b+c+d+f)^{59} (a+b+c+d+f)",
+        ],
+    )
+    def test_what_is_true_and_large_is_never_refuted(self, line: str) -> None:
+        assert isinstance(self.first(line).verdict, Proved | Undecided)
+
+    @pytest.mark.parametrize("times", [40, 400])
+    def test_nested_fractions(self, times: int) -> None:
+        step = self.first(self.nested(r"\frac{1}{1 + #}", times) + " = x")
+        assert step.verdict.word == ("refuted" if times == 40 else "unreadable")
+
+    def test_a_nested_fraction_is_itself(self) -> None:
+        fraction = self.nested(r"\frac{1}{1 + #}", 40)
+        assert isinstance(self.first(f"{fraction} = 0 + {fraction}").verdict, Proved)
+
+    @pytest.mark.parametrize(
+        "template", ["(#)", "{#}", "(1 + #)", r"\sqrt{1 + #}", "x^{#}", r"\left(#\right)"]
+    )
+    def test_thousands_of_brackets(self, template: str) -> None:
+        step = self.first(self.nested(template, 3000) + " = x")
+        assert step.verdict.word == "unreadable"
+        assert "nested more than" in step.explanation + str(step.verdict)
+
+    @pytest.mark.parametrize("term", ["x", "1", "x_{#}", r"# a^{#}"])
+    def test_twenty_thousand_terms(self, term: str) -> None:
+        sums = " + ".join(term.replace("#", str(n)) for n in range(1, 20_001))
+        step = self.first(f"{sums} = 7")
+        assert step.verdict.word in ("unreadable", "undecided", "refuted")
+
+    @pytest.mark.parametrize("front", ["", "0.", "x^{2} + "])
+    def test_numbers_of_a_hundred_thousand_digits(self, front: str) -> None:
+        number = front + "7" * 100_000
+        assert isinstance(self.first(f"{number} = {number[:-1]}8").verdict, Refuted | Undecided)
+        assert isinstance(self.first(f"{number} = 0 + {number}").verdict, Proved | Undecided)
+
+
+class TestWhereItRuns:
+    def test_without_limits_in_this_process(
+        self, trap: Callable[[Callable[[], object]], None]
+    ) -> None:
+        seen: list[int] = []
+        trap(lambda: seen.append(os.getpid()))
+        assert words(verify(TRAP, time_limit=None, memory_limit=None)) == ["proved"]
+        assert seen
+
+    def test_in_a_thread_under_the_same_limits(self) -> None:
+        found: list[Report] = []
+        thread = threading.Thread(target=lambda: found.append(verify(f"{GOOD}\n\n{BAD}")))
+        thread.start()
+        thread.join(60)
+        assert words(found[0])[0] == "proved"
+
+    def test_a_fresh_interpreter_is_replaced_as_well(self) -> None:
+        # An address space of hardly more than is in use: the first allocation fails.
+        job = Job((Source("a.md", GOOD),), "steps", None, Limits(10.0, 1))
+        report = run(job, fresh)
+        (mistake,) = report.documents[0].errors or (None,)
+        assert mistake is not None or words(report) == ["undecided"]
+
+    def test_no_child_is_left(self, trap: Callable[[Callable[[], object]], None]) -> None:
+        trap(forever_in_c)
+        verify(f"{TRAP}\n# Next\n\n{GOOD}\n", time_limit=0.3)
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+    def test_a_broken_catalogue_is_said_so(self) -> None:
+        with pytest.raises(CatalogueError):
+            run(Job((Source("a.md", GOOD),), "no_such_package", None, Limits()))
+
+    def test_an_interrupt_ends_the_worker_too(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.md"
+        path.write_text(TRAP, encoding="utf-8")
+        program = (
+            "import sys, os, cli\n"
+            "from derivation.supervise import worker\n"
+            "def hang(job, send):\n"
+            "    os.write(1, b'%d\\n' % os.getpid())\n"
+            "    return sum(iter(int, 1))\n"
+            "worker._documents = hang\n"
+            f"sys.exit(cli.main([{str(path)!r}]))\n"
+        )
+        with subprocess.Popen(
+            [sys.executable, "-c", program], cwd=ROOT, stdout=-1, stderr=-1, text=True
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            child = int(process.stdout.readline())
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 130
+            assert process.stderr.read() == ""
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+class TestSoftLimits:
+    def test_no_error_of_growing_too_large_escapes(self) -> None:
+        def too_much() -> object:
+            raise MemoryError
+
+        monitor = Unsupervised()
+        for terrible in (without_end, too_much, lambda: (1 << 40) << (1 << 70)):
+            found = monitor.attempt(("step", 0, 1), terrible)
+            assert isinstance(found, Exhausted)
+            assert found.message.startswith("out of budget: ")
+
+
+class TestOptions:
+    @pytest.mark.parametrize(
+        ("text", "seconds"), [("10", 10.0), ("0.5", 0.5), ("2s", 2.0), ("none", None)]
+    )
+    def test_seconds(self, text: str, seconds: float | None) -> None:
+        assert parse_seconds(text) == seconds
+
+    @pytest.mark.parametrize(
+        ("text", "size"),
+        [
+            ("2G", 2 << 30),
+            ("512M", 512 << 20),
+            ("1.5 GiB", 3 << 29),
+            ("20000kb", 20000 << 10),
+            ("33554432", 1 << 25),
+            ("none", None),
+        ],
+    )
+    def test_size(self, text: str, size: int | None) -> None:
+        assert parse_size(text) == size
+
+    @pytest.mark.parametrize("text", ["", "0", "-1", "ten", "1e3", "inf", "nan", "1 m"])
+    def test_what_is_no_number_of_seconds(self, text: str) -> None:
+        with pytest.raises(UsageError):
+            parse_seconds(text)
+
+    @pytest.mark.parametrize("text", ["", "0", "1K", "-2G", "2X", "G", "99999999T"])
+    def test_what_is_no_size(self, text: str) -> None:
+        with pytest.raises(UsageError):
+            parse_size(text)
+
+    def test_sizes_are_said_as_people_say_them(self) -> None:
+        assert [size_text(n) for n in (2 << 30, 3 << 29, 512 << 20, 100)] == [
+            "2 GiB",
+            "1.5 GiB",
+            "512 MiB",
+            "100 bytes",
+        ]
+
+    @pytest.mark.parametrize(
+        "options", [("--time-limit", "soon"), ("--memory-limit", "3"), ("--time-limit", "0")]
+    )
+    def test_the_command_refuses_what_makes_no_sense(self, options: tuple[str, str]) -> None:
+        assert cli.main(["x.md", *options]) == 2
+
+    def test_the_command_heeds_them(
+        self,
+        trap: Callable[[Callable[[], object]], None],
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        trap(forever_in_c)
+        path = tmp_path / "a.md"
+        path.write_text(TRAP, encoding="utf-8")
+        assert cli.main([str(path), "--time-limit", "0.3"]) == 1
+        assert "out of budget: more than 0.3 s" in capsys.readouterr().out
