@@ -64,6 +64,8 @@ class Prover:
         self.equations: tuple[Equal, ...] = ()
         """What the document assumes where the prover is used (see `under`)."""
         self._ring: dict[tuple[Term, Term], Theorem | None] = {}
+        self.stopped: dict[tuple[Term, Term], str] = {}
+        """The pairs of terms that were too large to be compared, and what was too large."""
         self._normal: dict[tuple[Term, tuple[str, ...], bool], Normalised | None] = {}
 
     def under(self, equations: tuple[Equal, ...]) -> Prover:
@@ -111,8 +113,11 @@ class Prover:
         if key not in self._ring:
             try:
                 self._ring[key] = kernel.arithmetic(before, after)
-            except (KernelError, OutOfBudgetError):
+            except KernelError:
                 self._ring[key] = None
+            except OutOfBudgetError as error:
+                self._ring[key] = _rearranged(before, after)
+                self.stopped[key] = str(error)
         return self._ring[key]
 
     def by_rules(
@@ -384,6 +389,14 @@ class Prover:
         substitute = self.catalogue.by_name.get(SUBSTITUTE)
         rules = (*made.rules, *((substitute,) if substitute else ()))
         return Made(made.theorem, rules, rewrites=made.rewrites)
+
+
+def _rearranged(before: Term, after: Term) -> Theorem | None:
+    """The theorem before = after where only order and grouping change: 10^10^10 is itself."""
+    try:
+        return kernel.rearrangement(before, after)
+    except (KernelError, OutOfBudgetError):
+        return None
 
 
 def _uses(made: Made, stated: Sequence[Rule]) -> bool:

@@ -345,6 +345,9 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         explanation = "both sides differ at this point" + (f"; {slip}" if slip else "")
         return _Trial(Refuted(counterexample), reason.names, None, explanation)
     tried = "no rule of the catalogue proves it, and no counterexample was found"
+    stopped = checker.prover.stopped.get((before, after))
+    if stopped is not None:
+        tried = f"out of budget: {stopped}; {tried}"
     return _Trial(Undecided(tried), reason.names, None, tried)
 
 

@@ -15,7 +15,7 @@ from fractions import Fraction as Rational
 from typing import Self
 
 from derivation.errors import ReadError
-from derivation.read.cursor import MAXIMUM_DEPTH, Cursor
+from derivation.read.cursor import MAXIMUM_DEPTH, MAXIMUM_DIGITS, Cursor
 from derivation.read.surface import (
     BigOperator,
     Call,
@@ -140,6 +140,8 @@ class AtomParser(ABC):
         cursor = self.cursor
         token = cursor.token
         if token.kind is Kind.NUMBER:
+            if len(token.text) > MAXIMUM_DIGITS:
+                raise cursor.error(f"a number of more than {MAXIMUM_DIGITS} digits")
             cursor.take()
             return Number(cursor.span(token.start), Rational(token.text), token.text)
         if token.kind is Kind.OPEN:

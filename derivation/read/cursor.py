@@ -16,6 +16,9 @@ MAXIMUM_DEPTH = 60
 MAXIMUM_TOKENS = 20_000
 """How long one line may be; a longer one is a listing, not a line of a derivation."""
 
+MAXIMUM_DIGITS = 4_000
+"""How long one number may be; Python itself refuses to print much longer ones."""
+
 
 class Cursor:
     """Tokens of an excerpt with a position; made anew for every group that is parsed."""
