@@ -14,7 +14,8 @@ from derivation.meaning.context import Context
 from derivation.notation import latex
 from derivation.prove import kernel
 from derivation.prove.decide import consequence
-from derivation.prove.hypotheses import Hypotheses
+from derivation.prove.decide.elementary.treatment import EVERY
+from derivation.prove.hypotheses import Help, Hypotheses
 from derivation.prove.kernel import Theorem
 from derivation.prove.proposition import Equal
 from derivation.prove.rewrite import Rewrite
@@ -73,14 +74,19 @@ def by_equations(prover: Prover, before: Term, after: Term) -> Theorem | None:
     if not prover.equations or prover.ring(before, after) is not None:
         return None
 
-    def normalise(term: Term) -> Iterator[Theorem]:
+    def forms(term: Term) -> Iterator[Theorem]:
         yield kernel.reflexivity(term)
         for rules in (prover.derivatives, prover.calculus):
             found = prover.normal(term, rules)
             if found is not None and found.right != term:
                 yield found
 
-    found = Hypotheses(prover.equations).prove(before, after, normalise)
+    def equal(one: Term, other: Term) -> Theorem | None:
+        return prover.procedures.identity(one, other, EVERY)
+
+    found = Hypotheses(prover.equations, prover.context.facts).prove(
+        before, after, Help(forms, equal)
+    )
     return found if found is not None and _used(found) else None
 
 

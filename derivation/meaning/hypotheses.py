@@ -52,14 +52,24 @@ _NOT_ASSUMED = re.compile(
     r"therefore|implies|impl(y|ied)|follows?|obtain\w*|gets?|have|yields?|gives?|becomes?|"
     r"conclu\w*|deduce\w*|deriv\w*|use[sd]?|using|appl\w*|identit\w*|rules?|laws?|"
     r"formulas?|facts?|propert\w*|contradict\w*|first|second|third|cases?|otherwise|now|"
-    r"example|instance|else|induction|not|never|instead|find|solve|want|wish|need\w*)\b",
+    r"example|instance|else|induction|not|never|instead|find|solve|want|wish|need\w*|or|either|"
+    r"neither|nor)\b",
     re.IGNORECASE,
 )
 """Words that make an equation in their sentence no assumption, or one for a while only."""
 
+_NOT_SO = re.compile(
+    r"\b(or|not|fails?|false|wrong|cannot|never|impossible|if|iff|unless|when|whenever|only|"
+    r"otherwise|contradict\w*|cases?)\b|^\s*,?\s*for\b",
+    re.IGNORECASE,
+)
+"""Words behind an equation that make it one of several cases, or deny it."""
+
 _SENTENCE_END = re.compile(r"[.!?:;][*_)]*(?=\s)|\n\s*\n")
 
 _FORMULA = re.compile(r"\$[^$]*\$|\\\(.*?\\\)", re.DOTALL)
+
+_CLOSING = re.compile(r"\$|\\\)")
 
 _CLAIM = re.compile(r"\W*(theorem|lemma|proposition|corollary|claim)\b", re.IGNORECASE)
 
@@ -134,8 +144,10 @@ def _introduction(document: Document, formula: Formula) -> Callable[[Equal], boo
     passage = passage_at(document, start)
     if passage is None or passage.level:
         return _none
-    before, whole = _sentence(document, passage, start)
-    proving = _PROVING.search(whole) is not None
+    before, behind = _sentence(document, passage, start)
+    if _NOT_SO.search(behind):
+        return _none
+    proving = _PROVING.search(before + behind) is not None
     if _IF.search(before):
         claims = proving or _CLAIM.match(passage.text) is not None
         return _any if claims and not _NOT_ASSUMED.search(_IF.sub("", before)) else _none
@@ -205,13 +217,13 @@ def _equations(links: tuple[tuple[str, Node], ...], context: Context) -> Iterato
 
 
 def _sentence(document: Document, passage: Passage, start: int) -> tuple[str, str]:
-    """The words of a formula's sentence before it, and all of them; formulas left out."""
+    """The words of a formula's sentence before and behind it; formulas left out."""
     text, at = document.source.text, passage.span
     ends = [m.end() for m in _SENTENCE_END.finditer(text, at.start, start)]
     begin = ends[-1] if ends else at.start
     ending = _SENTENCE_END.search(text, start, at.end)
-    whole = text[begin : ending.start() if ending else at.end]
-    return _without_formulas(text[begin:start]), _without_formulas(whole)
+    behind = _CLOSING.split(text[start : ending.start() if ending else at.end], maxsplit=1)
+    return _without_formulas(text[begin:start]), _without_formulas("".join(behind[1:]))
 
 
 def _without_formulas(text: str) -> str:

@@ -9,10 +9,11 @@ equal under the equations made the same, as in sin(x² + y²) = sin(r²).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sympy import Add, IndexedBase, Integer, Mul, Pow, Rational, Tuple
+from sympy import Add, Rational
 
 from derivation.errors import KernelError, OutOfBudgetError
 from derivation.prove import kernel
@@ -20,43 +21,47 @@ from derivation.prove.decide import consequence, rational
 from derivation.prove.definedness import definedness
 from derivation.prove.kernel import Theorem
 from derivation.prove.proposition import Equal, NonNegative, NonZero, Positive, Proposition
-from derivation.prove.solving import atoms, connected, solve
+from derivation.prove.replacement import joined, rewritten
+from derivation.prove.solving import arguments, atoms, connected, solve
 from derivation.term import (
-    Application,
-    Binder,
-    Derivative,
-    FunctionName,
-    Hidden,
-    Operator,
-    Path,
-    SlotDerivative,
     Term,
-    children,
     heads,
     is_leaf,
     names,
     replace,
-    walk,
 )
-
-MAXIMUM_POSITIONS = 60
-"""How many places of a term one equation rewrites."""
 
 MAXIMUM_PAIRS = 60
 """How many pairs of arguments are compared."""
 
+MAXIMUM_APART = 4
+"""How many terms that are not zero are tried as what may be cancelled."""
+
 MAXIMUM_ROUNDS = 4
 """How deep below each other arguments are made the same."""
 
-Normalise = Callable[[Term], Iterable[Theorem]]
-"""Theorems term = another form of it, the simplest way first."""
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What may be done without the equations.
+
+    `forms` gives theorems term = another form of it, the simplest first; `equal` the
+    theorem that two terms are equal, or None.
+    """
+
+    forms: Callable[[Term], Iterable[Theorem]]
+    equal: Callable[[Term, Term], Theorem | None]
 
 
 @dataclass
 class Hypotheses:
-    """Equations under which equalities are proved; remembers what they give."""
+    """Equations under which equalities are proved; remembers what they give.
+
+    Of what is `given` besides, terms that are not zero are used: they can be cancelled.
+    """
 
     equations: tuple[Equal, ...]
+    given: tuple[Proposition, ...] = ()
     _facts: dict[tuple[Term, Term], Theorem | None] = field(default_factory=dict)
 
     def entails(self, left: Term, right: Term) -> Theorem | None:
@@ -67,36 +72,50 @@ class Hypotheses:
         return self._facts[key]
 
     def _entails(self, left: Term, right: Term) -> Theorem | None:
-        near = connected(self.equations, atoms(Equal(left, right)))
+        spoken = atoms(Equal(left, right))
+        near = connected(self.equations, spoken)
         sides = [(each.left, each.right) for each in near]
-        try:
-            found = consequence.follows(left, right, sides)
-            if found is None:
-                return None
-            facts = [kernel.assume(near[index]) for index in found.used]
-            return kernel.modulo(left, right, facts)
-        except (KernelError, OutOfBudgetError):
-            return None
+        for apart in self._apart(spoken.union(*(atoms(each) for each in near))):
+            terms = [term for _, term in apart]
+            try:
+                found = consequence.follows(left, right, sides, terms)
+                if found is not None:
+                    used = [kernel.assume(near[index]) for index in found.used]
+                    return kernel.modulo(left, right, [*used, *(fact for fact, _ in apart)])
+            except (KernelError, OutOfBudgetError):
+                continue
+        return None
 
-    def prove(self, left: Term, right: Term, normalise: Normalise) -> Theorem | None:
-        """Left = right under the equations, in one of the ways described above.
+    def _apart(self, spoken: frozenset[str]) -> Iterator[tuple[tuple[Theorem, Term], ...]]:
+        """No theorem, then those that a term of these names is not zero: each, and all."""
+        yield ()
+        facts = []
+        for each in self.given:
+            if isinstance(each, Positive | NonZero) and names(each.term) <= spoken:
+                with suppress(KernelError):
+                    fact = kernel.within_range(NonZero(each.term), (each,))
+                    facts.append((fact, each.term))
+        facts = facts[:MAXIMUM_APART]
+        yield from ((fact,) for fact in facts)
+        if len(facts) > 1:
+            yield tuple(facts)
 
-        `normalise` gives other forms of a term, proved without the equations.
-        """
+    def prove(self, left: Term, right: Term, help_: Help) -> Theorem | None:
+        """Left = right under the equations, in one of the ways described above."""
         direct = self.entails(left, right)
         if direct is not None:
             return direct
-        found = self._otherwise(left, right, normalise)
+        found = self._otherwise(left, right, help_)
         return None if found is None else self._as_written(found)
 
-    def _otherwise(self, left: Term, right: Term, normalise: Normalise) -> Theorem | None:
+    def _otherwise(self, left: Term, right: Term, help_: Help) -> Theorem | None:
         one, other = self._substituted(left), self._substituted(right)
-        for first in normalise(one.right):
-            for second in islice(normalise(other.right), 4):
-                theorem = self._matched(first.right, second.right)
+        for first in help_.forms(one.right):
+            for second in islice(help_.forms(other.right), 4):
+                theorem = self._matched(first.right, second.right, help_)
                 if theorem is not None:
                     back = (kernel.symmetry(second), kernel.symmetry(other))
-                    return _joined(one, first, theorem, *back)
+                    return joined(one, first, theorem, *back)
         return None
 
     def _as_written(self, theorem: Theorem) -> Theorem:
@@ -135,7 +154,7 @@ class Hypotheses:
         facts = (self.entails(name, value) for name, value in solved.items())
         return [fact for fact in facts if fact is not None]
 
-    def _matched(self, left: Term, right: Term) -> Theorem | None:
+    def _matched(self, left: Term, right: Term, help_: Help) -> Theorem | None:
         """Left = right with arguments of functions made the same where they are equal."""
         one, other = kernel.reflexivity(left), kernel.reflexivity(right)
         for _ in range(MAXIMUM_ROUNDS):
@@ -145,12 +164,23 @@ class Hypotheses:
             if before == (one.right, other.right):
                 break
         middle = self.entails(one.right, other.right)
-        return None if middle is None else _joined(one, middle, kernel.symmetry(other))
+        middle = middle or help_.equal(one.right, other.right)
+        return None if middle is None else joined(one, middle, kernel.symmetry(other))
 
     def _equal_arguments(self, left: Term, right: Term) -> Iterator[Theorem]:
-        """Theorems that make an argument of one side one of the other, never a leaf."""
-        ours, theirs = _arguments(left), _arguments(right)
-        pairs = [
+        """Theorems that make an argument of one side one of the other, never a leaf.
+
+        Or the one monomial that a side of an equation is, such as r² where x² + y² = r².
+        """
+        ours, theirs = arguments(left), arguments(right)
+        every = [
+            each for side in (ours, theirs) for several in side.values() for each in several
+        ]
+        sides = [
+            side for equation in self.equations for side in (equation.left, equation.right)
+        ]
+        pairs = [(a, b) for a in every if isinstance(a, Add) for b in sides if _is_simple(b)]
+        pairs += [
             (two, one) if is_leaf(one) else (one, two)
             for place, several in ours.items()
             for one in several
@@ -163,62 +193,9 @@ class Hypotheses:
                 yield fact
 
 
-def rewritten(whole: Theorem, fact: Theorem) -> Theorem:
-    """From term = t and a = b, term = t with b for every a that the kernel lets through."""
-    free = names(fact.left) | names(fact.right)
-    for path in islice(_positions(whole.right, fact.left, free), MAXIMUM_POSITIONS):
-        try:
-            step = kernel.congruence(whole.right, path, fact)
-        except KernelError:  # under a derivative, say: the place stays as it is
-            continue
-        whole = kernel.transitivity(whole, step)
-    return whole
-
-
-def _positions(term: Term, wanted: Term, free: frozenset[str]) -> list[Path]:
-    """Where the wanted term stands, not below a binder of one of the free names."""
-    if term == wanted:
-        return [()]
-    if is_leaf(term) or isinstance(term, Hidden):
-        return []
-    if isinstance(term, Binder) and term.args[1].name in free:
-        return []
-    found = []
-    for index, part in enumerate(term.args):
-        is_variable = isinstance(term, Derivative | Binder) and index == 1
-        if isinstance(part, FunctionName) or is_variable:
-            continue
-        found += [(index, *path) for path in _positions(part, wanted, free)]
-    return found
-
-
-def _joined(*theorems: Theorem) -> Theorem:
-    whole = theorems[0]
-    for each in theorems[1:]:
-        whole = kernel.transitivity(whole, each)
-    return whole
-
-
-def _arguments(term: Term) -> dict[tuple[object, ...], list[Term]]:
-    """The arguments of what is no sum, product or integer power, by head and place."""
-    found: dict[tuple[object, ...], list[Term]] = {}
-    for part in walk(term):
-        if isinstance(part, _NO_FUNCTIONS) or _is_ring_power(part):
-            continue
-        head = part.args[0] if isinstance(part, Application) else None
-        for index, argument in enumerate(children(part)):
-            inner = argument.args if isinstance(argument, Tuple) else (argument,)
-            for place, each in enumerate(inner):
-                if not isinstance(each, FunctionName | Hidden | IndexedBase):
-                    found.setdefault((type(part), head, index, place), []).append(each)
-    return found
-
-
-_NO_FUNCTIONS = (Add, Mul, Tuple, Derivative, SlotDerivative, Binder, Hidden, Operator)
-
-
-def _is_ring_power(term: Term) -> bool:
-    return isinstance(term, Pow) and isinstance(term.args[1], Integer)
+def _is_simple(side: Term) -> bool:
+    """Whether a side of an equation is one monomial, and no name: names are solved for."""
+    return isinstance(side, Rational) or not (isinstance(side, Add) or is_leaf(side))
 
 
 def _same_bounds(

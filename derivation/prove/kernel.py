@@ -447,11 +447,16 @@ def arithmetic(left: Term, right: Term) -> Theorem:
 def modulo(left: Term, right: Term, facts: Sequence[Theorem]) -> Theorem:
     """Left = right, because it follows by ring arithmetic from equalities.
 
-    KernelError if a fact is none, if it does not follow, or if the facts contradict
-    each other. Source: the ideal membership of `decide.consequence`.
+    The facts are equalities and terms that are not zero. KernelError if one is neither,
+    if it does not follow, or if the facts contradict each other. Source: the ideal
+    membership of `decide.consequence`.
     """
-    equations = [(_equality(fact).left, _equality(fact).right) for fact in facts]
-    found = consequence.follows(left, right, equations)
+    concluded = [_content(fact).conclusion for fact in facts]
+    if not all(isinstance(each, Equal | NonZero) for each in concluded):
+        raise KernelError("only equalities and terms that are not zero are facts here")
+    equations = [(e.left, e.right) for e in concluded if isinstance(e, Equal)]
+    nonzero = [each.term for each in concluded if isinstance(each, NonZero)]
+    found = consequence.follows(left, right, equations, nonzero)
     if found is None:
         raise KernelError("this does not follow from the equations")
     ours = {NonZero(term) for term in found.nonzero} | definedness(left) | definedness(right)

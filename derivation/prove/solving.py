@@ -1,4 +1,4 @@
-"""What equations say of names: which belong together, which name one of them gives.
+"""What equations say of names, which name one gives, and where functions stand.
 
 Untrusted: proposals for `hypotheses`.
 """
@@ -8,15 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from sympy import Symbol
+from sympy import Add, IndexedBase, Integer, Mul, Pow, Symbol, Tuple
 
 from derivation.errors import KernelError, OutOfBudgetError
 from derivation.prove.decide import rational
 from derivation.prove.proposition import Equal
 from derivation.term import (
+    Application,
+    Binder,
     ComplexName,
+    Derivative,
+    FunctionName,
+    Hidden,
+    Operator,
+    SlotDerivative,
     Term,
     add,
+    children,
     heads,
     multiply,
     names,
@@ -24,6 +32,7 @@ from derivation.term import (
     number,
     power,
     replace,
+    walk,
 )
 
 MAXIMUM_EQUATIONS = 12
@@ -82,3 +91,25 @@ def _product(coefficient: Fraction, powers: tuple[tuple[Term, int], ...]) -> Ter
     if coefficient == -1 and factors:
         return negate(multiply(*factors))
     return multiply(number(coefficient), *factors)
+
+
+def arguments(term: Term) -> dict[tuple[object, ...], list[Term]]:
+    """The arguments of what is no sum, product or integer power, by head and place."""
+    found: dict[tuple[object, ...], list[Term]] = {}
+    for part in walk(term):
+        if isinstance(part, _NO_FUNCTIONS) or _is_ring_power(part):
+            continue
+        head = part.args[0] if isinstance(part, Application) else None
+        for index, argument in enumerate(children(part)):
+            inner = argument.args if isinstance(argument, Tuple) else (argument,)
+            for place, each in enumerate(inner):
+                if not isinstance(each, FunctionName | Hidden | IndexedBase):
+                    found.setdefault((type(part), head, index, place), []).append(each)
+    return found
+
+
+_NO_FUNCTIONS = (Add, Mul, Tuple, Derivative, SlotDerivative, Binder, Hidden, Operator)
+
+
+def _is_ring_power(term: Term) -> bool:
+    return isinstance(term, Pow) and isinstance(term.args[1], Integer)

@@ -32,10 +32,17 @@ PROVED = [
     ("Suppose $a + b + c = 0$.", "a^3 + b^3 + c^3 = 3 a b c"),
     ("where $s^2 = s + 1$", "s^3 = 2 s + 1"),
     ("Assume $a d = b c$ and $b d \\neq 0$.", r"\frac{a}{b} = \frac{c}{d}"),
+    ("where $x^2 + y^2 = r^2$ and $r > 0$", r"\sqrt{x^2 + y^2} = r"),
+    ("where $x^2 + y^2 = r^2$", r"\log(\sqrt{x^2 + y^2}) = \log |r|"),
+    ("Suppose $\\alpha + \\beta = \\frac{\\pi}{2}$.", r"\sin \alpha = \cos \beta"),
+    ("Suppose $p + q = 1$.", r"\sin(\pi p) = \sin(\pi q)"),
+    (r"where $\omega^3 = 1$ and $\omega \neq 1$", r"\omega^2 + \omega + 2 = 1"),
+    (r"Suppose $a b = a c$ and $a > 0$.", "b^2 + a = c^2 + a"),
     ("Let $x + y = 3$ and let $x - y = 1$.", "x y = 2"),
 ]
 
 REFUTED = [
+    ("Suppose $a b = a c$.", "b^2 + a + c = c^2 + a + b"),
     ("Let $p + q = 1$.", "p^2 + q^2 = 1"),
     ("Let $p + q = 1$.", r"\log(1 - p) = \log p"),
     ("Let $p + q = 1$.", r"\frac{p - p^2}{q} = q"),

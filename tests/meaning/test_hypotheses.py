@@ -74,6 +74,12 @@ def test_an_equation_that_is_introduced_as_an_assumption_is_one(words: str) -> N
         "The sum is $p + q = 1$.",
         "It is unknown whether, given time, $p + q = 1$.",
         "# With $p + q = 1$",
+        "Suppose $x = 0$ or $p + q = 1$.",
+        "Suppose $p + q = 1$ or $x = y$.",
+        "Let $p + q = 1$ if $x$ is even.",
+        "Let $p + q = 1$ for even $x$.",
+        "Suppose $p + q = 1$ fails.",
+        "Let either $p + q = 1$ hold or the opposite.",
     ],
 )
 def test_a_claim_a_condition_or_a_consequence_is_no_assumption(words: str) -> None:

@@ -46,23 +46,28 @@ def follows(
     left: Term,
     right: Term,
     equations: Sequence[Sides],
+    nonzero: Sequence[Term] = (),
     budget: Budget = DEFAULT,
     search: SearchBudget = DEFAULT_SEARCH,
 ) -> Consequence | None:
     """What left = right needs besides the equations; None if it does not follow.
 
+    The terms `nonzero` are known not to vanish.
+
     None also where the equations contradict each other, because anything would follow
     from them. OutOfBudgetError if it could not be found out, KernelError for what is not
     of the term language.
     """
-    roots = (left, right, *(side for equation in equations for side in equation))
+    roots = (left, right, *(side for pair in equations for side in pair), *nonzero)
     try:
         known = read(roots, budget)
         ring = Ring(roots, known)
         (target, ours), *others = (
             _difference(ring, sides) for sides in ((left, right), *equations)
         )
-        factor = _product(ring.field, [ours, *(denominator for _, denominator in others)])
+        apart = [polynomial for term in nonzero for polynomial in ring.evaluate(term)[:2]]
+        denominators = (denominator for _, denominator in others)
+        factor = _product(ring.field, [ours, *denominators, *apart])
         generators = [numerator for numerator, _ in others]
         found = member(target, generators, factor, search)
         if found is None or _contradict(generators, factor, search):

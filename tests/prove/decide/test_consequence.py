@@ -65,6 +65,19 @@ def test_a_product_that_is_zero_says_nothing_of_its_factors() -> None:
     assert modulo(X, number(0), over).conditions == {over}  # it has a value only where y != 0
 
 
+def test_what_is_known_not_to_be_zero_may_be_cancelled() -> None:
+    product = Equal(multiply(X, Y), multiply(X, P))
+    facts = [kernel.assume(product), kernel.assume(NonZero(X))]
+    theorem = kernel.modulo(Y, P, facts)
+    assert theorem.conditions == {product, NonZero(X)}
+    with pytest.raises(KernelError):
+        kernel.modulo(Y, P, facts[:1])
+    with pytest.raises(KernelError):
+        kernel.modulo(Y, P, [kernel.assume(product), kernel.assume(NonZero(Y))])
+    with pytest.raises(KernelError):
+        kernel.modulo(Y, P, [kernel.assume(product), kernel.assume(Positive(X))])
+
+
 def test_generators_must_be_defined() -> None:
     log = known("log", P)
     theorem = modulo(multiply(log, add(P, Q)), log, SUM)
