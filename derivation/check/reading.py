@@ -19,6 +19,7 @@ def notes(context: Context) -> tuple[Note, ...]:
         Note(name_text(letter), "index", "it stands as a subscript of a vector")
         for letter in sorted(context.kinds.indices)
     ]
+    found += [Note(name_text(n) or n, what, ground) for n, what, ground in context.grounds]
     for key, hidden in sorted(context.hidden.items()):
         if hidden:
             names = ", ".join(text(each) for each in hidden)

@@ -6,9 +6,19 @@ at most undecided, and the message says what was ambiguous.
 
 from __future__ import annotations
 
+from derivation.meaning.indices import is_open, mentions
 from derivation.meaning.kinds import Kind, Kinds
 from derivation.meaning.usage import base_name, bracket_of
-from derivation.read.surface import Call, DerivativeOf, Fraction, Node, Run, Scripts, walk
+from derivation.read.surface import (
+    Call,
+    DerivativeOf,
+    Fraction,
+    LimitOf,
+    Node,
+    Run,
+    Scripts,
+    walk,
+)
 
 
 def ambiguity(node: Node, kinds: Kinds) -> str | None:
@@ -16,6 +26,15 @@ def ambiguity(node: Node, kinds: Kinds) -> str | None:
     for part in walk(node):
         if isinstance(part, DerivativeOf) and part.ambiguous:
             return "the derivative was read as of the first bracket alone"
+        if isinstance(part, LimitOf) and part.ambiguous:
+            return "the limit was read as of the first term alone"
+        if (
+            isinstance(part, Scripts)
+            and part.subscript is not None
+            and is_open(part.subscript)
+            and mentions(part.subscript, kinds.indices)
+        ):
+            return "a number and a letter in a subscript were read as two indices"
         if isinstance(part, Fraction) and part.slash and _is_open(part.denominator, kinds):
             return "everything side by side behind the slash was read as its denominator"
         if isinstance(part, Call) and _is_raised_bracket(part.operand[0]):

@@ -30,9 +30,12 @@ from derivation.read.surface import Name, Node, Sequence
 from derivation.term import Term, add, negate
 
 _IS_A = re.compile(
-    r"^\$?(?P<name>.+?)\$?\s+is\s+(?:an?\s+)?(?P<kind>function|scalar|number|variable|vector)$"
+    r"^\$?(?P<name>.+?)\$?\s+is\s+(?:an?\s+)?(?P<field>real|complex)?\s*"
+    r"(?P<kind>function|scalar|number|variable|vector|(?<=real)|(?<=complex))$"
 )
+_NUMBERS = re.compile(r"^numbers\s*:\s*(?P<field>real|complex)$")
 _KINDS = {
+    "": Kind.SCALAR,
     "function": Kind.FUNCTION,
     "scalar": Kind.SCALAR,
     "number": Kind.SCALAR,
@@ -44,11 +47,16 @@ _CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|case|prove|show)\s*[$(\\]
 
 @dataclass(frozen=True, slots=True)
 class Directives:
-    """The author's directives, read: kinds of names, statements, what made no sense."""
+    """The author's directives, read: kinds of names, statements, what made no sense.
+
+    `fields` says of names whether they are real or complex numbers; the entry "" is
+    for all names.
+    """
 
     kinds: dict[str, Kind] = field(default_factory=dict)
     statements: tuple[Formula, ...] = ()
     problems: tuple[Problem, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
 
 
 def read_directives(directives: Iterable[Directive]) -> Directives:
@@ -56,22 +64,28 @@ def read_directives(directives: Iterable[Directive]) -> Directives:
     kinds: dict[str, Kind] = {}
     statements: list[Formula] = []
     problems: list[Problem] = []
+    number_fields: dict[str, str] = {}
     for directive in directives:
         excerpt = Excerpt(directive.text, ((0, directive.span.start),))
         try:
             said = _IS_A.match(directive.text.strip())
-            if said:
+            numbers = _NUMBERS.match(directive.text.strip())
+            if numbers:
+                number_fields[""] = numbers["field"]
+            elif said:
                 name = base_name(parse(Excerpt(said["name"], excerpt.anchors)))
                 if name is None:
                     raise ReadError("this is no name", directive.span)
                 kinds[name] = _KINDS[said["kind"]]
+                if said["field"]:
+                    number_fields[name] = said["field"]
             else:
                 plain = Excerpt(directive.text.strip().strip("$"), excerpt.anchors)
                 statements.append(Formula(parse_chain(plain), plain, "a directive"))
         except ReadError as error:
             message = f"this directive is not understood: {error.message}"
             problems.append(Problem(message, directive.span))
-    return Directives(kinds, tuple(statements), tuple(problems))
+    return Directives(kinds, tuple(statements), tuple(problems), number_fields)
 
 
 def assumptions(

@@ -99,6 +99,21 @@ class Context:
     ordinary: frozenset[str] = frozenset()
     """Known letters (such as sigma, e, pi) that mean something else in this document."""
 
+    imaginary: str | None = None
+    """The name of the imaginary unit, if the document shows one."""
+    complex_names: frozenset[str] = frozenset()
+    """Scalars that stand for complex numbers; with "" in it, all but `real_names`."""
+    real_names: frozenset[str] = frozenset()
+    """Scalars that stand for real numbers although others are complex."""
+    grounds: tuple[tuple[str, str, str], ...] = ()
+    """Further readings of names: the name, what it is, and the ground for it."""
+
+    def is_complex(self, name: str) -> bool:
+        """Whether a scalar stands for a complex number."""
+        if name in self.complex_names:
+            return True
+        return "" in self.complex_names and name not in self.real_names
+
     def known_function(self, name: str) -> str | None:
         """The known function that a name stands for when applied, or None."""
         if name in self.aliases:

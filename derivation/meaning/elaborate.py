@@ -48,6 +48,7 @@ from derivation.read.surface import (
     script_latex,
 )
 from derivation.term import (
+    ComplexName,
     Hidden,
     ScalarProduct,
     Term,
@@ -262,6 +263,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         kind = kinds.kind(name)
         if subscript is None and name in self.inside:
             return Symbol(name)
+        if subscript is None and name == self.context.imaginary:
+            return sympy.I
         if name == r"\infty":
             raise ReadError("infinity is no number", node.span)
         if name == r"\pi" and subscript is None and name not in self.context.ordinary:
@@ -311,7 +314,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             return Symbol(key)
         if hidden:
             return apply(key, (), (Hidden(each) for each in hidden))
-        return Symbol(key)
+        return ComplexName(key) if self.context.is_complex(key) else Symbol(key)
 
     def primed_name(self, name: str, node: Node, primes: int) -> Term:
         """A bare primed name: the derivative of the function it names at its argument."""

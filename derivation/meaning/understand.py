@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sympy import Indexed, IndexedBase, Symbol
 
@@ -26,6 +27,7 @@ from derivation.meaning.definitions import at_head, formulas, in_formulas
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.hypotheses import asserted, hypotheses
 from derivation.meaning.kinds import Kind
+from derivation.meaning.numbers import whole_numbers, with_numbers
 from derivation.meaning.usage import Usage, base_name, bracket_of, collect, full_name
 from derivation.model import Document, Problem
 from derivation.prove.decide import rational
@@ -37,6 +39,7 @@ from derivation.read.surface import (
     IntegralOf,
     LimitOf,
     Node,
+    Relations,
     Run,
     shape,
     walk,
@@ -101,6 +104,9 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
         name for name, kind in directives.kinds.items() if kind is not Kind.FUNCTION
     )
     context = Context(decided, ordinary=ordinary)
+    text = document.source.text
+    related = (*nodes, *_related(chains), *(Relations(f.span, f.links) for f in read))
+    context = with_numbers(context, related, text, usage, directives.fields)
     context, surface = _without_known(context, surface)
     context = _with_dependence(context, surface, usage)
     links = tuple(_links(context, usage))
@@ -109,11 +115,23 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
     defined = frozenset(each.key for each in (*surface, *contested))
     context = replace(
         context,
-        assumptions=tuple(assumptions(document, statements, context)),
+        assumptions=(
+            *assumptions(document, statements, context),
+            *whole_numbers(nodes, context, usage),
+        ),
         equations=tuple(hypotheses(document, statements, context, defined)),
         asserted=tuple(asserted(document, read, context, defined)),
     )
     return Understanding(context, surface, directives.problems, contested)
+
+
+def _related(chains: Sequence[ParsedChain]) -> Iterable[Relations]:
+    """Every line of the chains with the line before it, as one statement."""
+    for chain in chains:
+        for (_, left), (relation, right) in pairwise(chain):
+            if isinstance(left, Node) and isinstance(right, Node):
+                links = (("", left), (relation, right))
+                yield Relations(left.span.to(right.span), links)
 
 
 def _definitions(

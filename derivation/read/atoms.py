@@ -131,9 +131,14 @@ class AtomParser(ABC):
         """What `part` parses, provided that nothing is left behind it."""
         node = part()
         if not self.cursor.at_end():
-            token = self.cursor.token
-            raise self.cursor.error(f"{token.text} was not expected here")
+            raise self._left_over(self.cursor.token)
         return node
+
+    def _left_over(self, token: Token) -> ReadError:
+        if token.text in (r"\pm", r"\mp", "±", "∓"):
+            message = f"{token.text} stands for two formulas: write out the one that is meant"
+            return self.cursor.error(message)
+        return self.cursor.error(f"{token.text} was not expected here")
 
     def atom(self) -> Node:
         """One atom; ReadError that names what stands there instead."""

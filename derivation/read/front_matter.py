@@ -1,7 +1,7 @@
 """Front matter: the overrides an author writes above a Markdown document.
 
 Here: the keys `verify-derivation` (a list of directives, or a mapping with `goal`,
-`names`, `assume`) and `goal`; every other key belongs to other programs.
+`names`, `assume`, `numbers`) and `goal`; every other key belongs to other programs.
 Not here: what a directive means.
 """
 
@@ -69,8 +69,11 @@ class _Reader:
                 self.names(value)
             elif key.value == "assume":
                 self.directives(value)
+            elif key.value == "numbers":
+                self.numbers(value)
             else:
-                self._refuse(key, f"`{KEY}` has goal, names and assume; this is none of them.")
+                known = "goal, names, assume and numbers"
+                self._refuse(key, f"`{KEY}` has {known}; this is none of them.")
 
     def goal(self, node: Node) -> None:
         """A goal, as LaTeX."""
@@ -90,6 +93,12 @@ class _Reader:
                 self.found.append(Goal(text.cut(len("goal:"), len(text.text))))
             else:
                 self.found.append(Override(" ".join(text.text.split()), self._span(each)))
+
+    def numbers(self, node: Node) -> None:
+        """`numbers: complex` is the directive of the same words."""
+        text = self._scalar(node)
+        if text is not None:
+            self.found.append(Override(f"numbers: {text.text.strip()}", self._span(node)))
 
     def names(self, node: MappingNode) -> None:
         """`a: function` says the same as "a is a function"."""
