@@ -19,6 +19,7 @@ from derivation.meaning.context import Context
 from derivation.meaning.indices import mentions, split
 from derivation.meaning.kinds import Kind
 from derivation.meaning.usage import base_name, is_label, is_transpose, last_of
+from derivation.meaning.words import ANGLES, filled
 from derivation.read.brackets import is_square
 from derivation.read.surface import (
     BigOperator,
@@ -28,9 +29,11 @@ from derivation.read.surface import (
     Call,
     CasesOf,
     DerivativeOf,
+    Dots,
     Evaluated,
     Factorial,
     Fraction,
+    Infix,
     IntegralOf,
     Label,
     LimitOf,
@@ -60,6 +63,7 @@ from derivation.term import (
     multiply,
     negate,
     number,
+    operator,
     power,
     vector,
 )
@@ -91,9 +95,13 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
                 return divide(self.term(node.numerator), self.term(node.denominator))
             case Root():
                 index = self.term(node.index) if node.index else number(2)
-                return power(self.term(node.body), _inverse(index, node))
+                return power(self.term(node.body), _inverse(index))
             case Sum():
-                return add(*(self._signed(sign, term) for sign, term in node.terms))
+                return self._sum(node)
+            case Infix():
+                return operator(node.sign, (self.whole(item) for item in node.items))
+            case Dots():
+                raise ReadError("what do these dots stand for?", node.span)
             case Product():
                 return multiply(*self._product(node.factors))
             case Run():
@@ -123,6 +131,14 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             case _:
                 raise ReadError("this has no meaning as a number here", node.span)
 
+    def _sum(self, node: Sum) -> Term:
+        terms = [
+            None if isinstance(term, Dots) else self._signed(sign, term)
+            for sign, term in node.terms
+        ]
+        signs = [sign for sign, _ in node.terms]
+        return add(*filled(terms, "+", signs))
+
     def _signed(self, sign: int, node: Node) -> Term:
         term = self.term(node)
         if sign > 0:
@@ -135,7 +151,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
 
     def _product(self, nodes: tuple[Node, ...]) -> list[Term]:
         """The factors of a product; a dot between two vectors is a scalar product."""
-        factors: list[Term] = []
+        factors: list[Term | None] = []
         index = 0
         while index < len(nodes):
             pair = nodes[index : index + 2]
@@ -145,7 +161,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             else:
                 factors.extend(self._factors(nodes[index]))
                 index += 1
-        return factors
+        return filled(factors, r"\cdot")
 
     def _dotted(self, left: Node, right: Node) -> Term:
         """The scalar product of two vectors, or the derivative of one."""
@@ -157,7 +173,9 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
     def _is_whole_vector(self, node: Node) -> bool:
         return isinstance(node, Name) and self.context.kinds.kind(node.latex) is Kind.VECTOR
 
-    def _factors(self, node: Node) -> tuple[Term, ...]:
+    def _factors(self, node: Node) -> tuple[Term | None, ...]:
+        if isinstance(node, Dots):
+            return (None,)
         if isinstance(node, Run):
             return tuple(self.run(node.items))
         return (self.term(node),)
@@ -172,7 +190,9 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             whole = self.vector(node.body)
             return power(ScalarProduct(whole, whole), Rational(1, 2))
         if node.kind == r"\langle":
-            if not isinstance(node.body, Sequence) or len(node.body.items) != 2:
+            if not isinstance(node.body, Sequence):
+                return operator(ANGLES, (self.term(node.body),))
+            if len(node.body.items) != 2:
                 raise ReadError("a scalar product has two parts", node.span)
             return ScalarProduct(*(self.vector(item) for item in node.body.items))
         return self.term(node.body)
@@ -247,6 +267,11 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             return self.term(node)
         if is_square(node) and node.subscript is not None and not node.primes:
             return self.evaluated(node.base, node.subscript, node.superscript, node)
+        if _is_mean(node) and not node.primes:
+            mean = self.mean(node)
+            return (
+                mean if node.superscript is None else power(mean, self.term(node.superscript))
+            )
         if node.subscript is not None:
             raise ReadError("a subscript on an expression is not read here", node.span)
         base = self.term(node.base)
@@ -327,6 +352,15 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         return power(term, self.term(superscript)) if superscript is not None else term
 
 
+def _is_mean(node: Scripts) -> bool:
+    bracket = node.base
+    return (
+        isinstance(bracket, Bracket)
+        and bracket.kind == r"\langle"
+        and not isinstance(bracket.body, Sequence)
+    )
+
+
 def _scripts(node: Node) -> tuple[Node | None, Node | None, int]:
     while isinstance(node, Braces):
         node = node.body
@@ -335,7 +369,7 @@ def _scripts(node: Node) -> tuple[Node | None, Node | None, int]:
     return None, None, 0
 
 
-def _inverse(index: Term, node: Node) -> Term:
-    if not isinstance(index, Rational) or index == 0:
-        raise ReadError("the index of a root must be a number here", node.span)
-    return Rational(index.q, index.p)
+def _inverse(index: Term) -> Term:
+    if isinstance(index, Rational) and index != 0:
+        return Rational(index.q, index.p)
+    return divide(number(1), index)

@@ -27,6 +27,7 @@ from derivation.meaning.usage import (
 from derivation.read.surface import (
     Bracket,
     Call,
+    Dots,
     Node,
     Scripts,
     Sequence,
@@ -36,6 +37,7 @@ from derivation.read.surface import (
 from derivation.term import (
     KNOWN_OF_SEVERAL,
     Derivative,
+    FunctionName,
     Hidden,
     ScalarProduct,
     SlotDerivative,
@@ -131,7 +133,7 @@ class OperatorElaborator(words.WordElaborator):
 
     def run(self, items: tuple[Node, ...]) -> list[Term]:
         """The factors of things side by side, applications and scalar products made."""
-        factors: list[Term] = []
+        factors: list[Term | None] = []
         index = 0
         while index < len(items):
             follower = items[index + 1] if index + 1 < len(items) else None
@@ -141,9 +143,14 @@ class OperatorElaborator(words.WordElaborator):
                 index += 2
                 continue
             item = items[index]
-            factors.extend(self.call(item) if isinstance(item, Call) else (self.term(item),))
+            if isinstance(item, Dots):
+                factors.append(None)
+            else:
+                factors.extend(
+                    self.call(item) if isinstance(item, Call) else (self.term(item),)
+                )
             index += 1
-        return factors
+        return words.filled(factors, r"\cdot")
 
     def _pair(self, item: Node, follower: Node) -> Term | None:
         """The meaning of two neighbours together, or None if they are two factors."""
@@ -270,6 +277,8 @@ class OperatorElaborator(words.WordElaborator):
 
     def whole(self, node: Node) -> Term:
         """The term of an argument: a vector's name is the whole vector."""
+        if isinstance(node, Dots):
+            return FunctionName(r"\ldots")
         return self.vector(node) if base_name(node) is not None else self.term(node)
 
     def call(self, node: Call) -> list[Term]:

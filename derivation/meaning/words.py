@@ -8,12 +8,44 @@ which are equal only where the same is written in them. Part of the elaborator.
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence as Sequence_
 
 from derivation.errors import ReadError
 from derivation.meaning.binders import BinderElaborator
 from derivation.meaning.context import OPERATOR_WORDS
-from derivation.read.surface import Node, Relations, Sequence, label_latex
-from derivation.term import AllOf, FunctionName, Term, operator
+from derivation.read.surface import (
+    Bracket,
+    Dots,
+    Node,
+    Relations,
+    Scripts,
+    Sequence,
+    label_latex,
+)
+from derivation.term import AllOf, FunctionName, Term, negate, number, operator
+
+ANGLES = r"\langle"
+"""The operator of a mean in angle brackets."""
+
+
+def filled(parts: Sequence_[Term | None], sign: str, signs: Sequence_[int] = ()) -> list[Term]:
+    """Parts with the dots between them (None) as terms.
+
+    What dots stand for is told by all that stands beside them: it is an operator of
+    them, so that dots beside other things are another term.
+    """
+    beside = [part for part in parts if part is not None]
+    if not beside and parts:
+        return [operator(r"\ldots", ())]
+    if len(beside) == len(parts):
+        return beside
+    places = [number(index) for index, part in enumerate(parts) if part is None]
+    dots = operator(r"\ldots", (*beside, *places), (FunctionName(sign),))
+    found = [dots if part is None else part for part in parts]
+    for index, each in enumerate(signs):
+        if parts[index] is None and each < 0:
+            found[index] = negate(dots)
+    return found
 
 
 class WordElaborator(BinderElaborator):
@@ -43,6 +75,8 @@ class WordElaborator(BinderElaborator):
         items = arguments.items if isinstance(arguments, Sequence) else (arguments,)
         separators = arguments.separators if isinstance(arguments, Sequence) else ()
         terms: list[Term] = []
+        if isinstance(arguments, Dots):
+            raise ReadError("what do these dots stand for?", arguments.span)
         for place, item in enumerate(items):
             if place and separators and separators[place - 1] != ",":
                 terms.append(FunctionName(separators[place - 1]))
@@ -50,7 +84,21 @@ class WordElaborator(BinderElaborator):
         parameters = () if subscript is None else (self._label(subscript),)
         return operator(name, terms, parameters)
 
+    def mean(self, node: Scripts) -> Term:
+        """A mean in angle brackets, under the distribution that stands below."""
+        body = node.base.body if isinstance(node.base, Bracket) else node.base
+        parameters = () if node.subscript is None else (self._under(node.subscript),)
+        return operator(ANGLES, (self.term(body),), parameters)
+
+    def _under(self, subscript: Node) -> Term:
+        try:
+            return self.term(subscript)
+        except ReadError:
+            return FunctionName(label_latex(subscript))
+
     def _event(self, node: Node) -> Term:
+        if isinstance(node, Dots):
+            return FunctionName(r"\ldots")
         if not isinstance(node, Relations):
             return self.whole(node)
         found = self.comparisons(node)

@@ -59,6 +59,7 @@ class Shown:
     open: bool = False
 
 
+_INFIX = frozenset(r"\cap \cup \setminus \otimes \oplus \odot \circ \wedge \vee".split())
 _SIGNS = {Summation: "sum", ProductOver: "prod"}
 _COMPARISONS = {Less: "<", AtMost: "≤", EqualTo: "=", UnequalTo: "≠"}
 _SEPARATORS = {"|": " | ", ";": "; ", r"\|": " ‖ "}
@@ -157,6 +158,16 @@ class LargePrinter(ABC):
 
     def _operator(self, term: Term) -> Shown:
         head, parameters, arguments = term.args
+        if head.name == r"\ldots":
+            return Shown(self.style.name(r"\ldots"), Binding.ATOM)
+        if head.name in _INFIX and not parameters.args:
+            sign = f" {self.style.name(head.name)} "
+            inside = sign.join(self.within(each, Binding.POWER) for each in arguments.args)
+            return Shown(inside, Binding.SUM)
+        if head.name == r"\langle":
+            mean = self.style.mean(self.text(arguments.args[0]))
+            below = [self.text(each) for each in parameters.args]
+            return Shown(self.style.subscript(mean, below) if below else mean, Binding.ATOM)
         text = self.style.name(head.name)
         if parameters.args:
             text = self.style.subscript(text, [self.text(each) for each in parameters.args])

@@ -115,6 +115,10 @@ class Style(ABC):
         """Floor or ceiling brackets around the text."""
 
     @abstractmethod
+    def mean(self, text: str) -> str:
+        """Angle brackets around the text."""
+
+    @abstractmethod
     def relation(self, sign: str) -> str:
         """A relation, given in Unicode."""
 
@@ -219,6 +223,10 @@ class LatexStyle(Style):
         side = "ceil" if up else "floor"
         return rf"\left\l{side} {text} \right\r{side}"
 
+    def mean(self, text: str) -> str:
+        """Angle brackets that grow with what is inside."""
+        return rf"\left\langle {text} \right\rangle"
+
     def relation(self, sign: str) -> str:
         """The command of a sign that ASCII has not."""
         return {"≤": r"\leq", "≠": r"\neq"}.get(sign, sign)
@@ -315,6 +323,10 @@ class UnicodeStyle(Style):
     def rounded(self, text: str, *, up: bool) -> str:
         """⌊x⌋, ⌈x⌉."""
         return f"⌈{text}⌉" if up else f"⌊{text}⌋"
+
+    def mean(self, text: str) -> str:
+        """⟨x⟩."""
+        return f"⟨{text}⟩"
 
     def relation(self, sign: str) -> str:
         """The sign itself."""

@@ -20,6 +20,7 @@ from derivation.read.surface import (
     BigOperator,
     Call,
     DerivativeOf,
+    Dots,
     Factorial,
     IntegralOf,
     Label,
@@ -36,6 +37,7 @@ from derivation.read.vocabulary import (
     BARS,
     BINOMIALS,
     CONNECTIVES,
+    ELLIPSES,
     FRACTIONS,
     FUNCTION_WORDS,
     GREEK,
@@ -43,6 +45,7 @@ from derivation.read.vocabulary import (
     NAME_COMMANDS,
     OPENING,
     ROMAN_FONTS,
+    UNDERBRACES,
 )
 
 CLOSING = frozenset((*OPENING.values(), ")", "]"))
@@ -108,6 +111,10 @@ class AtomParser(ABC):
         """A binomial coefficient."""
 
     @abstractmethod
+    def underbrace(self) -> Node:
+        """A part of a formula with a note."""
+
+    @abstractmethod
     def environment(self) -> Node:
         """An environment inside a formula."""
 
@@ -161,6 +168,12 @@ class AtomParser(ABC):
             return self.bracketed()
         if token.text in BINOMIALS:
             return self.binomial()
+        if token.text in UNDERBRACES:
+            return self.underbrace()
+        dots = [self.cursor.ahead(i).text for i in range(3)] == [".", ".", "."]
+        if token.text in ELLIPSES or dots:
+            cursor.index += 3 if dots else 1
+            return Dots(cursor.span(token.start))
         if token.text == r"\begin":
             return self.environment()
         name = self.name()
@@ -191,7 +204,9 @@ class AtomParser(ABC):
             return Name(cursor.span(token.start), NAME_COMMANDS[token.text])
         if token.text in LETTER_FONTS:
             cursor.take()
-            inner = self._letters(cursor.group("a letter"))
+            group = cursor.group("a letter")
+            word = cursor.raw(group)
+            inner = word if word.isalpha() else self._letters(group)
             return Name(cursor.span(token.start), f"{token.text}{{{inner}}}")
         if token.text in ACCENTS:
             cursor.take()
@@ -303,6 +318,8 @@ class AtomParser(ABC):
             node = self.name()
             if node is not None:
                 return node
+        if token.text in FRACTIONS or token.text == r"\sqrt":
+            return self.atom()
         tokens = cursor.group(what)
         span = cursor.excerpt.span(tokens[0].start, tokens[-1].end)
         raw = " ".join(cursor.raw(tokens).split())

@@ -105,6 +105,7 @@ class BracketParser(AtomParser):
     def _open_left(self, start: int, opening: Token) -> Node:
         r"""What follows `\left.`: a value at `\right|_{…}`, or a group without brackets."""
         cursor = self.cursor
+        self._open_sized_bars()
         inner = type(self)(cursor, depth=self.depth + 1)
         body = inner.expression()
         cursor.expect(r"\right", r"this \left has no \right")

@@ -47,6 +47,8 @@ class DerivativeParser(AtomParser):
         """How many tokens the differential sign at an index takes; 0 if there is none."""
         tokens = self.cursor.tokens if among is None else among
         token = tokens[index]
+        if token.text == "d" and index + 1 < len(tokens) and tokens[index + 1].text == "_":
+            return 0  # d_1 is a name
         if token.text in (r"\partial", "d"):
             return 1
         if token.text in _ROMAN and index + 1 < len(tokens):

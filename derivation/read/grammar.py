@@ -26,6 +26,7 @@ from derivation.read.surface import (
     Braces,
     Bracket,
     Fraction,
+    Infix,
     Label,
     Name,
     Node,
@@ -41,9 +42,11 @@ from derivation.read.tokens import Kind, Token, tokenise
 from derivation.read.vocabulary import (
     ARROWS,
     BARS,
+    INFIX,
     INNER_RELATIONS,
     MULTIPLICATION,
     RELATIONS,
+    ROMAN_FONTS,
 )
 
 _STOPPERS = frozenset(("+", "-", "/", ",", ";", "!", "^", "_", "'", "?"))
@@ -56,6 +59,7 @@ _STOPPING_COMMANDS = (
     | RELATIONS.keys()
     | INNER_RELATIONS.keys()
     | ARROWS
+    | INFIX.keys()
 )
 _STOPPING_KINDS = (Kind.END, Kind.CLOSE, Kind.AMPERSAND, Kind.ROW)
 
@@ -135,8 +139,22 @@ class Parser(
                 left = _product(cursor, start, factors)
                 right = self.factor()
                 factors = [Fraction(left.span.to(right.span), left, right, slash=True)]
+            elif cursor.token.text in INFIX:
+                return self._infix(start, _product(cursor, start, factors))
             else:
                 return _product(cursor, start, factors)
+
+    def _infix(self, start: int, first: Node) -> Node:
+        """Factors with one and the same sign between them that is none of arithmetic."""
+        cursor = self.cursor
+        sign = INFIX[cursor.token.text]
+        items = [first]
+        while INFIX.get(cursor.token.text) == sign:
+            cursor.take()
+            items.append(self.factor())
+        if cursor.token.text in INFIX or cursor.at(*MULTIPLICATION, "/"):
+            raise cursor.error("which of these signs binds closer? Write brackets")
+        return Infix(cursor.span(start), sign, tuple(items))
 
     def factor(self) -> Node:
         """Factor = ["-"] run; a bare sign is allowed behind a sign of multiplication."""
@@ -234,6 +252,19 @@ class Parser(
         lower = self.sub(tokens[place + 1 :])
         both = upper.whole(upper.expression), lower.whole(lower.expression)
         return Binomial(self.cursor.span(start), *both)
+
+    def underbrace(self) -> Node:
+        r"""A part of a formula with a note below or above it, which is left out."""
+        cursor = self.cursor
+        start = cursor.take().start
+        inner = self.sub(cursor.group("what the brace is for"))
+        body = inner.whole(inner.expression)
+        while cursor.at("_", "^"):
+            cursor.take()
+            if cursor.at(*ROMAN_FONTS):
+                cursor.take()
+            cursor.group("the note")
+        return Bracket(cursor.span(start), "(", body)
 
     def binomial(self) -> Node:
         r"""A `\binom` with its two entries; the cursor stands on the command."""

@@ -177,6 +177,19 @@ class Binomial(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Dots(Node):
+    """Three dots: what stands between its neighbours by analogy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Infix(Node):
+    r"""Things with a sign between them that is none of arithmetic: A \cap B."""
+
+    sign: str
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BigOperator(Node):
     r"""A sum or product sign (`\sum`, `\prod`) with what it is taken of.
 
@@ -303,6 +316,10 @@ def label_latex(node: Node) -> str:
             signs = (_RELATION_SIGNS.get(relation, relation) for relation, _ in node.links)
             written = (label_latex(item) for _, item in node.links)
             return " ".join(f"{s} {w}".strip() for s, w in zip(signs, written, strict=True))
+        case Dots():
+            return r"\ldots"
+        case Infix():
+            return f" {node.sign} ".join(label_latex(item) for item in node.items)
         case Run() | Product():
             parts = node.items if isinstance(node, Run) else node.factors
             return " ".join(label_latex(part) for part in parts)

@@ -187,6 +187,30 @@ INTEGRALS = {r"\int": 1, "∫": 1, r"\iint": 2, "∬": 2, r"\iiint": 3}
 BINOMIALS = frozenset((r"\binom", r"\dbinom", r"\tbinom"))
 """Commands with the two entries of a binomial coefficient."""
 
+ELLIPSES = frozenset(
+    (r"\ldots", r"\cdots", r"\dots", r"\dotsc", r"\dotsb", r"\dotsm", "…", "⋯")
+)
+"""Three dots."""
+
+INFIX = {r"\cap": r"\cap", r"\cup": r"\cup", r"\setminus": r"\setminus"} | {
+    r"\otimes": r"\otimes",
+    r"\oplus": r"\oplus",
+    r"\odot": r"\odot",
+    r"\circ": r"\circ",
+    r"\wedge": r"\wedge",
+    r"\vee": r"\vee",
+    r"\land": r"\wedge",
+    r"\lor": r"\vee",
+    "∩": r"\cap",
+    "∪": r"\cup",
+    "⊗": r"\otimes",
+    "∘": r"\circ",
+}
+"""Signs between two things that are none of arithmetic."""
+
+UNDERBRACES = frozenset((r"\underbrace", r"\overbrace", r"\underbracket", r"\overbracket"))
+"""Commands whose note below or above says something about a part of a formula."""
+
 ARROWS = frozenset((r"\to", r"\rightarrow", r"\longrightarrow", "→"))
 """Signs between the variable of a limit and where it goes."""
 
