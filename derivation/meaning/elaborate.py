@@ -13,11 +13,12 @@ import sympy
 from sympy import Rational, Symbol
 
 from derivation.errors import ReadError
-from derivation.meaning import derivatives, operators
+from derivation.meaning import derivatives, matrices, operators
 from derivation.meaning.binders import names_outside
 from derivation.meaning.context import Context
 from derivation.meaning.indices import mentions, split
 from derivation.meaning.kinds import Kind
+from derivation.meaning.matrices import Shape
 from derivation.meaning.usage import base_name, is_label, is_transpose, last_of
 from derivation.meaning.words import ANGLES, filled
 from derivation.read.brackets import is_square
@@ -37,6 +38,7 @@ from derivation.read.surface import (
     IntegralOf,
     Label,
     LimitOf,
+    MatrixOf,
     Name,
     Node,
     Number,
@@ -52,6 +54,7 @@ from derivation.read.surface import (
 )
 from derivation.term import (
     ComplexName,
+    FunctionName,
     Hidden,
     ScalarProduct,
     Term,
@@ -71,7 +74,10 @@ from derivation.term import (
 
 def elaborate(node: Node, context: Context) -> Term:
     """The term of an expression; ReadError where it has no meaning as a number."""
-    return Elaborator(context, outside=names_outside(node)).term(node)
+    term = Elaborator(context, outside=names_outside(node)).term(node)
+    if matrices.mistaken(term, context.kinds):
+        raise ReadError("a matrix stands where a number is expected", node.span)
+    return term
 
 
 _ROUNDINGS = {r"\lfloor": "floor", r"\lceil": "ceiling"}
@@ -103,15 +109,20 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             case Dots():
                 raise ReadError("what do these dots stand for?", node.span)
             case Product():
-                return multiply(*self._product(node.factors))
+                return multiply(*self._in_order(self._product(node.factors)))
             case Run():
-                return multiply(*self.run(node.items))
+                return multiply(*self._in_order(self.run(node.items)))
             case Call():
-                return multiply(*self.call(node))
+                return multiply(*self._in_order(self.call(node)))
+            case MatrixOf():
+                return self._matrix(node)
             case DerivativeOf():
                 return self.derivative(node)
             case Factorial():
                 return known("factorial", self.term(node.body))
+            case Binomial(lower=Sequence() as list_below):
+                below = (self.whole(item) for item in list_below.items)
+                return operator(r"\binom", (self.term(node.upper), *below))
             case Binomial():
                 return known("binomial", self.term(node.upper), self.term(node.lower))
             case BigOperator():
@@ -130,6 +141,31 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
                 raise ReadError("a list stands where a number is expected", node.span)
             case _:
                 raise ReadError("this has no meaning as a number here", node.span)
+
+    def _in_order(self, factors: list[Term]) -> list[Term]:
+        return matrices.ordered(factors, self.context.kinds)
+
+    def _matrix(self, node: MatrixOf) -> Term:
+        width = max(len(row) for row in node.rows)
+        entries = []
+        for row in node.rows:
+            entries += [self._entry(each) for each in row]
+            entries += [FunctionName(" ")] * (width - len(row))
+        return matrices.listed(entries, len(node.rows), width)
+
+    def _entry(self, node: Node) -> Term:
+        return FunctionName(node.latex) if isinstance(node, Label) else self.whole(node)
+
+    def shape(self, term: Term) -> Shape:
+        """What is known of a term's shape."""
+        return matrices.shape(term, self.context.kinds)
+
+    def raised(self, base: Term, superscript: Node) -> Term:
+        """A base with an exponent; of a matrix it is an inverse or a power of it."""
+        exponent = self.term(superscript)
+        if self.shape(base) is Shape.MATRIX:
+            return matrices.raised(base, exponent)
+        return power(base, exponent)
 
     def _sum(self, node: Sum) -> Term:
         terms = [
@@ -183,7 +219,10 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
     def bracket(self, node: Bracket) -> Term:
         """What a bracket means: grouping, an absolute value, a norm, a scalar product."""
         if node.kind == "|":
-            return known("abs", self.term(node.body))
+            body = self.term(node.body)
+            if self.shape(body) is Shape.MATRIX:
+                return operator(matrices.DETERMINANT, (body,))
+            return known("abs", body)
         if node.kind in (r"\lfloor", r"\lceil"):
             return known(_ROUNDINGS[node.kind], self.term(node.body))
         if node.kind == r"\|":
@@ -201,9 +240,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         """A vector by name; a name that is none is taken as a vector of length 1."""
         while isinstance(node, Bracket | Braces) and not isinstance(node.body, Sequence):
             node = node.body
-        if base_name(node) is None:
-            raise ReadError("only a vector's name is read here", node.span)
-        return self.scripted(node)
+        return self.term(node) if base_name(node) is None else self.scripted(node)
 
     def scripted(self, node: Node) -> Term:
         """A name with its scripts: a symbol, a vector, a component, a power of one."""
@@ -224,8 +261,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         if superscript is None:
             return base
         if is_transpose(superscript) and not self._is_variable_letter(superscript):
-            raise ReadError("a transposed vector is only read before another", node.span)
-        return power(base, self.term(superscript))
+            return operator(matrices.TRANSPOSE, (base,))
+        return self.raised(base, superscript)
 
     @property
     def letters(self) -> frozenset[str]:
@@ -273,15 +310,24 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
                 mean if node.superscript is None else power(mean, self.term(node.superscript))
             )
         if node.subscript is not None:
-            raise ReadError("a subscript on an expression is not read here", node.span)
+            return self._entry_of(node)
         base = self.term(node.base)
         if node.primes:
             base = self.primed_expression(base, node)
         if node.superscript is None:
             return base
         if is_transpose(node.superscript) and not self._is_variable_letter(node.superscript):
-            raise ReadError("a transposed expression is not read here yet", node.span)
-        return power(base, self.term(node.superscript))
+            return operator(matrices.TRANSPOSE, (base,))
+        return self.raised(base, node.superscript)
+
+    def _entry_of(self, node: Scripts) -> Term:
+        """An entry of a matrix that is no plain name: (A B)_{ij}."""
+        base = self.term(node.base)
+        if self.shape(base) is not Shape.MATRIX or node.subscript is None or node.primes:
+            raise ReadError("a subscript on an expression is not read here", node.span)
+        indices = (self.term(index) for index in split(node.subscript))
+        entry = operator(matrices.ENTRY, (base, *indices))
+        return entry if node.superscript is None else self.raised(entry, node.superscript)
 
     def _name(self, name: str, subscript: Node | None, node: Node) -> Term:
         kinds = self.context.kinds
@@ -297,9 +343,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         indices = self._indices(name, subscript)
         if indices and (kind is not Kind.MATRIX or len(indices) > 1):
             return self._component(name, indices)
-        if kind is Kind.MATRIX:
-            message = f"{name} may be a matrix, and matrices are not read yet"
-            raise ReadError(f"{message} (a directive can say: {name} is a scalar)", node.span)
+        if kind is Kind.MATRIX and subscript is not None:
+            return self.symbol(script_latex(name, label_latex(subscript), "", 0))
         if kind is Kind.VECTOR:
             return self._vector_name(name, subscript)
         if kind is Kind.FUNCTION and name in kinds.signatures:

@@ -29,6 +29,7 @@ from derivation.read.surface import (
     Call,
     Dots,
     Node,
+    Relations,
     Scripts,
     Sequence,
     label_latex,
@@ -128,6 +129,10 @@ class OperatorElaborator(words.WordElaborator):
         """A vector by name."""
 
     @abstractmethod
+    def raised(self, base: Term, superscript: Node) -> Term:
+        """A base with an exponent."""
+
+    @abstractmethod
     def scripted(self, node: Node) -> Term:
         """A name with its scripts."""
 
@@ -143,6 +148,7 @@ class OperatorElaborator(words.WordElaborator):
                 index += 2
                 continue
             item = items[index]
+            self._refuse_list(item, follower)
             if isinstance(item, Dots):
                 factors.append(None)
             else:
@@ -151,6 +157,14 @@ class OperatorElaborator(words.WordElaborator):
                 )
             index += 1
         return words.filled(factors, r"\cdot")
+
+    def _refuse_list(self, item: Node, follower: Node | None) -> None:
+        """Refuse p(a, b) where p is no function: it is none of the readings of a product."""
+        bracket, name = bracket_of(follower), base_name(item)
+        if name is None or bracket is None:
+            return
+        if isinstance(bracket.body, Sequence | Relations):
+            raise ReadError(f"is {name} a function of this list?", bracket.span)
 
     def _pair(self, item: Node, follower: Node) -> Term | None:
         """The meaning of two neighbours together, or None if they are two factors."""
@@ -198,10 +212,16 @@ class OperatorElaborator(words.WordElaborator):
             return None
         return self.opaque(name, None, follower)
 
-    def _scalar_product(self, item: Scripts, follower: Node) -> Term:
+    def _scalar_product(self, item: Scripts, follower: Node) -> Term | None:
+        """The scalar product of two vectors by name; None where a matrix is one of them."""
+        if base_name(follower) is None:
+            return None
+        raised = follower.superscript if isinstance(follower, Scripts) else None
+        if raised is not None and not is_label(raised):
+            return None
         for node in (item, follower):
             if self.context.kinds.kind(base_name(node) or "") is Kind.MATRIX:
-                raise ReadError("a product of matrices is not read here yet", node.span)
+                return None
         return ScalarProduct(self._untransposed(item), self.vector(follower))
 
     def _applies(self, name: str, bracket: Bracket) -> bool:
@@ -221,7 +241,7 @@ class OperatorElaborator(words.WordElaborator):
         superscript = node.superscript if isinstance(node, Scripts) else None
         if superscript is None or is_label(superscript):
             return term
-        return power(term, self.term(superscript))
+        return self.raised(term, superscript)
 
     def _primed(self, term: Term, primes: int, node: Node) -> Term:
         if primes and len([a for a in term.args[-1:] if not is_leaf(a)]) > 1:

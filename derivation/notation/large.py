@@ -160,6 +160,9 @@ class LargePrinter(ABC):
         head, parameters, arguments = term.args
         if head.name == r"\ldots":
             return Shown(self.style.name(r"\ldots"), Binding.ATOM)
+        matrix = self._matrix(head.name, parameters.args, arguments.args)
+        if matrix is not None:
+            return matrix
         if head.name in _INFIX and not parameters.args:
             sign = f" {self.style.name(head.name)} "
             inside = sign.join(self.within(each, Binding.POWER) for each in arguments.args)
@@ -180,6 +183,32 @@ class LargePrinter(ABC):
             inside += separator + self.text(argument)
             separator = ", "
         return Shown(text + self.style.bracket(inside), Binding.ATOM)
+
+    def _matrix(
+        self, head: str, parameters: tuple[Term, ...], arguments: tuple[Term, ...]
+    ) -> Shown | None:
+        """A product, transpose, inverse, power or entry of matrices, or one by entries."""
+        if head == r"\cdot" and not parameters:
+            factors = [self.within(each, Binding.FRACTION, closed=True) for each in arguments]
+            return Shown(self.style.beside.join(factors), Binding.PRODUCT)
+        if head in (r"^{\top}", r"^{-1}", "^"):
+            base = self.within(arguments[0], Binding.ATOM)
+            if head == "^":
+                raised = self.show(arguments[1])
+                single = raised.binding is Binding.ATOM
+                return Shown(self.style.power(base, raised.text, single), Binding.POWER)
+            exponent = self.style.transpose if "top" in head else f"{self.style.minus}1"
+            return Shown(self.style.power(base, exponent, single=False), Binding.POWER)
+        if head == "_":
+            base = self.within(arguments[0], Binding.ATOM)
+            below = [self.text(each) for each in arguments[1:]]
+            return Shown(self.style.subscript(base, below), Binding.ATOM)
+        if head == r"\begin{matrix}":
+            width = int(parameters[1])
+            cells = [self.text(each) for each in arguments]
+            rows = [cells[at : at + width] for at in range(0, len(cells), width)]
+            return Shown(self.style.matrix(rows), Binding.ATOM)
+        return None
 
     def _cases(self, term: Term) -> str:
         branches = []

@@ -40,6 +40,8 @@ class Style(ABC):
     minus: str
     times: str
     imaginary: str
+    beside: str
+    transpose: str
     flat_fraction: bool
 
     @abstractmethod
@@ -115,6 +117,10 @@ class Style(ABC):
         """Floor or ceiling brackets around the text."""
 
     @abstractmethod
+    def matrix(self, rows: Sequence[Sequence[str]]) -> str:
+        """A matrix by its entries."""
+
+    @abstractmethod
     def mean(self, text: str) -> str:
         """Angle brackets around the text."""
 
@@ -133,6 +139,8 @@ class LatexStyle(Style):
     minus = "-"
     times = r" \cdot "
     imaginary = r"\mathrm{i}"
+    beside = r" \, "
+    transpose = r"\top"
     flat_fraction = False
 
     def name(self, latex_name: str) -> str:
@@ -223,6 +231,11 @@ class LatexStyle(Style):
         side = "ceil" if up else "floor"
         return rf"\left\l{side} {text} \right\r{side}"
 
+    def matrix(self, rows: Sequence[Sequence[str]]) -> str:
+        """In square brackets."""
+        lines = r" \\ ".join(" & ".join(row) for row in rows)
+        return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
+
     def mean(self, text: str) -> str:
         """Angle brackets that grow with what is inside."""
         return rf"\left\langle {text} \right\rangle"
@@ -242,6 +255,8 @@ class UnicodeStyle(Style):
     minus = "−"
     times = " · "
     imaginary = "i"
+    beside = " "
+    transpose = "ᵀ"
     flat_fraction = True
 
     def name(self, latex_name: str) -> str:
@@ -323,6 +338,10 @@ class UnicodeStyle(Style):
     def rounded(self, text: str, *, up: bool) -> str:
         """⌊x⌋, ⌈x⌉."""
         return f"⌈{text}⌉" if up else f"⌊{text}⌋"
+
+    def matrix(self, rows: Sequence[Sequence[str]]) -> str:
+        """[a, b; c, d]."""
+        return "[" + "; ".join(", ".join(row) for row in rows) + "]"
 
     def mean(self, text: str) -> str:
         """⟨x⟩."""

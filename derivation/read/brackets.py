@@ -215,6 +215,30 @@ class BracketParser(AtomParser):
             place += 1
 
 
+def rejoined(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    r"""The tokens without the `\right. … \left.` of brackets that go over two rows.
+
+    A bracket that `\right.` leaves open is closed by the next `\right` whose `\left.`
+    stands at the same level.
+    """
+    kept = list(tokens)
+    opened: list[int] = []
+    pending: list[tuple[int, int]] = []
+    dropped: set[int] = set()
+    for place, token in enumerate(kept[:-1]):
+        if token.text == r"\left":
+            if kept[place + 1].text == "." and pending and pending[-1][1] == len(opened):
+                closed, _ = pending.pop()
+                dropped |= {closed, closed + 1, place, place + 1}
+            opened.append(place)
+        elif token.text == r"\right" and opened:
+            start = opened.pop()
+            bracket, behind = kept[start + 1].text, kept[start + 2].text
+            if kept[place + 1].text == "." and bracket != "." and behind != r"\begin":
+                pending.append((place, len(opened)))
+    return tuple(token for place, token in enumerate(kept) if place not in dropped)
+
+
 def is_square(node: Node) -> bool:
     """Whether a node is a pair of square brackets with scripts: [F(x)]_a^b."""
     return (

@@ -4,7 +4,7 @@ r"""Values by cases: the rows of `cases`, or of an array behind `\left\{`.
     row       = expression [","] { "&" } [condition]
     condition = ["if" | "for" | "when"] relational { ("," | "and") relational } | "otherwise"
 
-Matrices are not read: they say so, at their place.
+A matrix is its rows of entries.
 """
 
 from __future__ import annotations
@@ -15,11 +15,21 @@ from derivation.errors import ReadError
 from derivation.read.atoms import AtomParser
 from derivation.read.big_operators import split
 from derivation.read.cursor import Cursor
-from derivation.read.surface import CasesOf, Node, Relations, Sequence
+from derivation.read.surface import (
+    Bracket,
+    CasesOf,
+    Dots,
+    Label,
+    MatrixOf,
+    Node,
+    Relations,
+    Sequence,
+)
 from derivation.read.tokens import Kind, Token
 from derivation.read.vocabulary import CONNECTIVES, ROMAN_FONTS
 
 _CASES = frozenset(("cases", "dcases", "rcases", "cases*", "dcases*"))
+_MATRICES = frozenset("matrix pmatrix bmatrix vmatrix smallmatrix array".split())
 _ARRAYS = frozenset(("array", "matrix", "aligned", "split", "alignedat"))
 _OTHERWISE = frozenset(("otherwise", "else", "elsewhere", "or else", "in all other cases"))
 
@@ -32,9 +42,33 @@ class CasesParser(AtomParser):
         cursor = self.cursor
         opening = cursor.take()
         name = cursor.raw(cursor.group("the name of the environment"))
+        if name in _MATRICES:
+            if name == "array":
+                cursor.group("the columns")
+            return self._matrix(opening, name, self._rest(opening))
         if name not in _CASES:
             raise cursor.error(f"a {name or 'nameless'} is not read here", opening)
         return self._cases(opening, self._rest(opening))
+
+    def _matrix(self, opening: Token, name: str, tokens: tuple[Token, ...]) -> Node:
+        rows = []
+        for row in split(tokens, (Kind.ROW,)):
+            if len(row) > 1:
+                cells = split(row, (Kind.AMPERSAND,))
+                rows.append(tuple(self._entry(cell) for cell in cells))
+        if not rows:
+            raise self.cursor.error("an empty matrix", opening)
+        span = self.cursor.span(opening.start)
+        found = MatrixOf(span, tuple(rows))
+        return Bracket(span, "|", found) if name == "vmatrix" else found
+
+    def _entry(self, cell: tuple[Token, ...]) -> Node:
+        parser = self.sub(cell)
+        if parser.cursor.at_end():
+            return Label(self.cursor.excerpt.span(cell[-1].start, cell[-1].end), "")
+        if len(cell) == 2 and cell[0].text in (r"\vdots", r"\ddots"):
+            return Dots(self.cursor.excerpt.span(cell[0].start, cell[0].end))
+        return parser.whole(parser.expression)
 
     def at_braced_array(self) -> bool:
         r"""Whether `\left\{` with an array, which stands for cases, begins here."""

@@ -66,7 +66,7 @@ _STOPPING_KINDS = (Kind.END, Kind.CLOSE, Kind.AMPERSAND, Kind.ROW)
 
 def parse(excerpt: Excerpt) -> Node:
     """The surface tree of a whole formula; ReadError with a place if it is not one."""
-    parser = Parser(Cursor(excerpt, tokenise(excerpt)))
+    parser = Parser(Cursor(excerpt, brackets.rejoined(tokenise(excerpt))))
     if parser.cursor.at_end():
         raise parser.cursor.error("there is no formula here")
     return parser.whole(parser.expression)
@@ -77,7 +77,7 @@ def parse_chain(excerpt: Excerpt) -> tuple[tuple[str, Node], ...]:
 
     The first has the relation "". ReadError if anything is left over.
     """
-    parser = Parser(Cursor(excerpt, tokenise(excerpt)))
+    parser = Parser(Cursor(excerpt, brackets.rejoined(tokenise(excerpt))))
     cursor = parser.cursor
     if cursor.at_end():
         raise cursor.error("there is no formula here")
@@ -250,7 +250,7 @@ class Parser(
         middle = tokens[place].start
         upper = self.sub((*tokens[:place], Token(Kind.END, "", middle, middle)))
         lower = self.sub(tokens[place + 1 :])
-        both = upper.whole(upper.expression), lower.whole(lower.expression)
+        both = upper.whole(upper.expression), lower.whole(lower.sequence)
         return Binomial(self.cursor.span(start), *both)
 
     def underbrace(self) -> Node:
@@ -272,7 +272,7 @@ class Parser(
         start = cursor.take().start
         upper = self.sub(cursor.group("the upper entry"))
         lower = self.sub(cursor.group("the lower entry"))
-        both = upper.whole(upper.expression), lower.whole(lower.expression)
+        both = upper.whole(upper.expression), lower.whole(lower.sequence)
         return Binomial(cursor.span(start), *both)
 
 

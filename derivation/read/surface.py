@@ -234,6 +234,13 @@ class CasesOf(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixOf(Node):
+    """A matrix by its rows; a row may lack entries."""
+
+    rows: tuple[tuple[Node, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluated(Node):
     """An expression at a bar, at one place or from one to another."""
 
