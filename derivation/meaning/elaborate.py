@@ -80,6 +80,9 @@ def elaborate(node: Node, context: Context) -> Term:
     return term
 
 
+_IDENTITIES = ("I", r"\mathbf{I}", r"\mathbb{I}", r"\mathrm{I}")
+"""Names of identity matrices; what stands below them is their size."""
+
 _ROUNDINGS = {r"\lfloor": "floor", r"\lceil": "ceiling"}
 
 
@@ -120,7 +123,10 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
                 return self.derivative(node)
             case Factorial():
                 return known("factorial", self.term(node.body))
-            case Binomial(lower=Sequence() as list_below):
+            case (
+                Binomial(lower=Sequence() as list_below)
+                | Binomial(lower=Braces(body=Sequence() as list_below))
+            ):
                 below = (self.whole(item) for item in list_below.items)
                 return operator(r"\binom", (self.term(node.upper), *below))
             case Binomial():
@@ -234,6 +240,9 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             if len(node.body.items) != 2:
                 raise ReadError("a scalar product has two parts", node.span)
             return ScalarProduct(*(self.vector(item) for item in node.body.items))
+        if isinstance(node.body, Sequence) and not node.body.separators:
+            entries = [self.whole(item) for item in node.body.items]
+            return matrices.listed(entries, 1, len(entries))
         return self.term(node.body)
 
     def vector(self, node: Node) -> Term:
@@ -289,6 +298,18 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             return apply(name, (), (*terms, *(Hidden(each) for each in hidden)))
         return component(vector(name), *terms)
 
+    def _constant(self, node: Scripts, digits: Number, subscript: Node) -> Term:
+        r"""A vector or matrix of zeros or ones, its size below: 0_{n}, 1_{np}."""
+        if digits.text not in ("0", "1"):
+            raise ReadError("a number with a subscript", node.span)
+        size = FunctionName(label_latex(subscript))
+        constant = operator(matrices.CONSTANT, (number(digits.value),), (size,))
+        if node.superscript is None:
+            return constant
+        if is_transpose(node.superscript):
+            return operator(matrices.TRANSPOSE, (constant,))
+        return self.raised(constant, node.superscript)
+
     def _is_variable_letter(self, superscript: Node) -> bool:
         return base_name(superscript) == "T" and self.context.kinds.letter_t
 
@@ -321,9 +342,12 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         return self.raised(base, node.superscript)
 
     def _entry_of(self, node: Scripts) -> Term:
-        """An entry of a matrix that is no plain name: (A B)_{ij}."""
+        """An entry of a matrix that is no plain name: (A B)_{ij}; or a zero matrix."""
+        if isinstance(node.base, Number) and node.subscript is not None and not node.primes:
+            return self._constant(node, node.base, node.subscript)
         base = self.term(node.base)
-        if self.shape(base) is not Shape.MATRIX or node.subscript is None or node.primes:
+        several = (Shape.MATRIX, Shape.COLUMN)
+        if self.shape(base) not in several or node.subscript is None or node.primes:
             raise ReadError("a subscript on an expression is not read here", node.span)
         indices = (self.term(index) for index in split(node.subscript))
         entry = operator(matrices.ENTRY, (base, *indices))
@@ -341,7 +365,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         if name == r"\pi" and subscript is None and name not in self.context.ordinary:
             return sympy.pi
         indices = self._indices(name, subscript)
-        if indices and (kind is not Kind.MATRIX or len(indices) > 1):
+        if indices:
             return self._component(name, indices)
         if kind is Kind.MATRIX and subscript is not None:
             return self.symbol(script_latex(name, label_latex(subscript), "", 0))
@@ -356,7 +380,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
     def _indices(self, name: str, subscript: Node | None) -> tuple[Node, ...]:
         """The indices that a subscript is; none if it is a label or a parameter."""
         kinds = self.context.kinds
-        if subscript is None or kinds.kind(name) is Kind.FUNCTION:
+        if subscript is None or kinds.kind(name) is Kind.FUNCTION or name in _IDENTITIES:
             return ()
         if mentions(subscript, self.letters):
             return split(subscript)

@@ -94,12 +94,14 @@ def decide(
     overrides: Mapping[str, Kind] | None = None,
     *,
     matrices: bool = False,
+    random: frozenset[str] = frozenset(),
 ) -> Kinds:
     """The kinds of all names of a document.
 
     `defined` are the base names that the document introduces as functions of plain
     arguments; `overrides` what the author says; `matrices` whether its text speaks of
-    matrices, so that a capital letter may be one.
+    matrices, so that a capital letter may be one; `random` the names that it calls random
+    variables.
     """
     readings: dict[str, NameReading] = {}
     names = usage.mentioned | usage.scripts.keys() | usage.differentiated.keys()
@@ -109,7 +111,8 @@ def decide(
         else:
             readings[name] = _decide(name, usage, defined)
             if readings[name].kind in (Kind.SCALAR, Kind.VECTOR) and _is_capital(name):
-                readings[name] = _capital(name, usage, readings[name], matrices=matrices)
+                speaks = matrices and name not in random and not usage.scalar[name]
+                readings[name] = _capital(name, usage, readings[name], matrices=speaks)
     indices = frozenset(
         label_latex(script)
         for name, scripts in usage.scripts.items()

@@ -13,16 +13,18 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import reduce
 
-from sympy import Add, IndexedBase, Mul, Pow, Rational, Symbol, Tuple
+from sympy import Add, Indexed, IndexedBase, Mul, Pow, Rational, Symbol, Tuple
 
 from derivation.meaning.kinds import Kind, Kinds
 from derivation.term import (
     MINUS_ONE,
+    AllOf,
     Application,
     Binder,
     Cases,
     Comparison,
     Derivative,
+    Hidden,
     Operator,
     ProductOver,
     ScalarProduct,
@@ -35,13 +37,17 @@ from derivation.term import (
 
 PRODUCT, TRANSPOSE, INVERSE, POWER = r"\cdot", r"^{\top}", r"^{-1}", "^"
 DETERMINANT, ENTRIES, ENTRY = r"\mathrm{det}", r"\begin{matrix}", "_"
+CONSTANT = r"\mathrm{const}"
 
 _SAME_SHAPE = frozenset(rf"\mathrm{{{word}}}" for word in ("E", "mean", "Mean")) | frozenset(
     (r"\mathbb{E}", r"\langle")
 )
-_MATRIX_VALUED = frozenset(
-    rf"\mathrm{{{word}}}" for word in "V Var Cov Corr cov var corr diag vec".split()
-) | frozenset((r"\mathbb{V}", r"\otimes", r"\odot", r"\oplus", r"\circ", INVERSE, POWER))
+_ALWAYS = frozenset((r"\otimes", r"\odot", r"\oplus", r"\circ", INVERSE, POWER, CONSTANT))
+_MATRIX_VALUED = _ALWAYS | frozenset(
+    rf"\math{word}"
+    for word in r"bb{V} rm{V} rm{Var} rm{Cov} rm{Corr} rm{cov} rm{var} rm{corr} rm{diag}"
+    r" rm{vec}".split()
+)
 
 
 class Shape(Enum):
@@ -73,6 +79,10 @@ def shape(term: Term, kinds: Kinds) -> Shape:
             return _of_parts([shape(part, kinds) for part in term.args])
         case Operator():
             return _of_operator(term, kinds)
+        case Indexed():
+            single = len(term.args) == 2
+            base = kinds.kind(term.args[0].label.name)
+            return Shape.MATRIX if single and base is Kind.MATRIX else Shape.NUMBER
         case Application():
             return _of_application(term, kinds)
         case Binder():
@@ -125,8 +135,8 @@ def _of_operator(term: Term, kinds: Kinds) -> Shape:
         return _of_parts(inside)
     if head.name in _MATRIX_VALUED:
         vectors = (*_ORDERED, Shape.COLUMN)
-        always = head.name.startswith((r"\o", r"\circ", "^"))
-        return Shape.MATRIX if always or any(i in vectors for i in inside) else Shape.NUMBER
+        always = head.name in _ALWAYS or any(each in vectors for each in inside)
+        return Shape.MATRIX if always else Shape.NUMBER
     return Shape.NUMBER
 
 
@@ -168,8 +178,14 @@ def raised(base: Term, exponent: Term) -> Term:
 
 
 def mistaken(term: Term, kinds: Kinds) -> bool:
-    """Whether a term treats a matrix as a number somewhere."""
+    """Whether a term treats a matrix as a number somewhere.
+
+    An event such as X <= x in an operator is none of numbers.
+    """
     parts = children(term)
+    if isinstance(term, Operator):
+        events = (p for part in term.args[2].args for p in _sides(part))
+        return any(mistaken(part, kinds) for part in events)
     shapes = [shape(part, kinds) for part in parts]
     if isinstance(term, Mul) and sum(each in _ORDERED for each in shapes) > 1:
         return True
@@ -182,10 +198,16 @@ def mistaken(term: Term, kinds: Kinds) -> bool:
     return any(mistaken(part, kinds) for part in parts)
 
 
+def _sides(part: Term) -> tuple[Term, ...]:
+    if isinstance(part, AllOf):
+        return tuple(side for each in part.args for side in _sides(each))
+    return children(part) if isinstance(part, Comparison) else (part,)
+
+
 def _is_of_numbers(term: Term) -> bool:
     if isinstance(term, Comparison | ProductOver | Pow | Derivative | ScalarProduct):
         return True
-    structural = (Add, Mul, Operator, Application, Binder, Cases, Tuple)
+    structural = (Add, Mul, Operator, Application, Hidden, Binder, Cases, Tuple)
     return not isinstance(term, structural)
 
 

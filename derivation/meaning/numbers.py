@@ -210,3 +210,18 @@ def with_numbers(
         real_names=real | (real_names(trees, usage) if complex_names else frozenset()),
         grounds=tuple(grounds),
     )
+
+
+_RANDOM = re.compile(r"[^.]*\brandom\s+variables?\b(?!\s*\})[^.]*")
+_MULTIVARIATE = re.compile(r"\b(vector|matri(x|ces))\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\$\s*([A-Z])(?:_[^$]*)?\$")
+
+
+def random_variables(text: str) -> frozenset[str]:
+    """The capital letters that a sentence about random variables, not vectors, names."""
+    return frozenset(
+        name
+        for sentence in _RANDOM.findall(text)
+        if not _MULTIVARIATE.search(sentence)
+        for name in _CAPITAL.findall(sentence)
+    )

@@ -27,7 +27,7 @@ from derivation.meaning.definitions import at_head, formulas, in_formulas
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.hypotheses import asserted, hypotheses
 from derivation.meaning.kinds import Kind
-from derivation.meaning.numbers import whole_numbers, with_numbers
+from derivation.meaning.numbers import random_variables, whole_numbers, with_numbers
 from derivation.meaning.usage import Usage, base_name, bracket_of, collect, full_name
 from derivation.model import Document, Problem
 from derivation.prove.decide import rational
@@ -99,7 +99,13 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
         and (name := base_name(definition.left.items[0])) is not None
     )
     matrices = _MATRICES.search(document.source.text) is not None
-    decided = kind_decisions.decide(usage, functions, directives.kinds, matrices=matrices)
+    decided = kind_decisions.decide(
+        usage,
+        functions,
+        directives.kinds,
+        matrices=matrices,
+        random=random_variables(document.source.text),
+    )
     ordinary = frozenset(
         name for name, kind in directives.kinds.items() if kind is not Kind.FUNCTION
     )

@@ -27,6 +27,7 @@ from derivation.read.surface import (
     Run,
     Scripts,
     Sequence,
+    Sum,
     children,
     label_latex,
     script_latex,
@@ -52,7 +53,8 @@ class Usage:
     function; `loose`: with a subscript, before no bracket; `scripts`: the
     subscripts it bears; `differentiated`: alone as the operand of a derivative;
     `variables`: what derivatives are taken in; `bound`: under the sign of a sum or
-    product; `integrated`: what integrals are taken in.
+    product; `integrated`: what integrals are taken in;
+    `scalar`: beside a number in a sum, as in 1 - R^2.
     """
 
     bare: Counter[str] = field(default_factory=Counter)
@@ -69,6 +71,7 @@ class Usage:
     letter_t: bool = False
     bound: Counter[str] = field(default_factory=Counter)
     integrated: Counter[str] = field(default_factory=Counter)
+    scalar: Counter[str] = field(default_factory=Counter)
 
     def transposes(self, superscript: Node | None) -> bool:
         """Whether a superscript is a transpose: a T only if T is no name of its own."""
@@ -177,6 +180,11 @@ def _collect(node: Node, usage: Usage) -> None:
         _collect_run((*filter(None, (node.subscript, node.superscript)), *node.operand), usage)
     elif isinstance(node, Name | Scripts):
         _collect_name(node, usage, usage.bare)
+    elif isinstance(node, Sum):
+        if any(isinstance(term, Number) and term.value for _, term in node.terms):
+            usage.scalar.update(name for _, t in node.terms if (name := base_name(t)))
+        for _, term in node.terms:
+            _collect(term, usage)
     elif isinstance(node, BigOperator | IntegralOf):
         _collect_bound(node, usage)
     elif isinstance(node, Product):

@@ -199,6 +199,9 @@ class LargePrinter(ABC):
                 return Shown(self.style.power(base, raised.text, single), Binding.POWER)
             exponent = self.style.transpose if "top" in head else f"{self.style.minus}1"
             return Shown(self.style.power(base, exponent, single=False), Binding.POWER)
+        if head == r"\mathrm{const}":
+            size = self.style.name(parameters[0].name)
+            return Shown(self.style.subscript(self.text(arguments[0]), [size]), Binding.ATOM)
         if head == "_":
             base = self.within(arguments[0], Binding.ATOM)
             below = [self.text(each) for each in arguments[1:]]

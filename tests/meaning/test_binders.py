@@ -6,9 +6,6 @@ import pytest
 from sympy import Symbol, Tuple
 
 from derivation.errors import ReadError
-from derivation.meaning.elaborate import elaborate
-from derivation.model import Excerpt
-from derivation.read.grammar import parse
 from derivation.term import (
     INFINITY,
     OTHERWISE,
@@ -39,7 +36,7 @@ from derivation.term import (
     vector,
     with_canonical_binders,
 )
-from tests.meaning.test_understand import context_of, term
+from tests.meaning.test_understand import term
 
 I, J, N, X, A = (Symbol(letter) for letter in "ijnxa")  # noqa: E741 - the index i
 ONE = number(1)
@@ -296,12 +293,3 @@ class TestOperators:
         assert isinstance(found, Operator)
         assert found == term(r"\mathrm{KL}[P \, \| \, Q]")
         assert found != term(r"\mathrm{KL}[Q || P]")
-
-
-class TestMatrices:
-    @pytest.mark.parametrize("letters", ["A B", r"\Sigma \Lambda"])
-    def test_capital_letters_in_both_orders_are_not_read_as_numbers(self, letters: str) -> None:
-        one, other = letters.split()
-        context = context_of(f"$${one} {other} = {other} {one}$$")
-        with pytest.raises(ReadError, match="matrix"):
-            elaborate(parse(Excerpt(letters)), context)

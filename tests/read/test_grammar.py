@@ -148,7 +148,7 @@ def test_decimals_are_exact() -> None:
         (r"\log", 4, "operand is missing"),
         ("", 0, "no formula"),
         ("2 3", 2, "two numbers"),
-        (r"\begin{matrix} a \end{matrix}", 0, "matrix is not read"),
+        (r"\begin{tabular} a \end{tabular}", 0, "tabular is not read"),
         (r"\sum x_i", 0, "over what"),
         (r"\int x", 0, "no differential"),
         (r"\int x dx dy", 10, "too many"),
