@@ -136,7 +136,8 @@ def _tell(theorem: Theorem, point: Point, whole: frozenset[str]) -> str:
 
 def evaluable(term: Term) -> Term:
     """The term with sin'(x) written as the derivative of sin(x) in x."""
-    if isinstance(term, SlotDerivative) and isinstance(term.args[0].args[0], Symbol):
+    of_a_name = isinstance(term, SlotDerivative) and type(term.args[0].args[0]) is Symbol
+    if of_a_name:
         return Derivative(term.args[0], term.args[0].args[0])
     return rebuild(term, map(evaluable, term.args)) if isinstance(term, Add | Mul) else term
 
