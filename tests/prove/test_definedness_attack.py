@@ -98,7 +98,10 @@ def has_value(term: Term, point: Point) -> bool:
 
 
 relaxed = settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=400,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 

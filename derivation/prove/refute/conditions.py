@@ -85,7 +85,7 @@ def _holds(  # noqa: C901 - one case a proposition
             return ball.is_whole(value(term))
         case PowerDefined(base, exponent):
             value(power(base, exponent))
-            return True
+            return not ball.is_zero(value(base)) or ball.is_whole(value(exponent))
         case Differentiable(term, variable):
             for each in variable.args if isinstance(variable, Tuple) else (variable,):
                 term = Derivative(term, each)
