@@ -65,7 +65,8 @@ def _attempt(fragment: Fragment, index: int, random: Random) -> Case | None:
         return None
     if not all(one.overlaps(other) for _, (one, other) in values):
         raise WrongFormulaError(f"{fragment.name}: {left} and {right} differ")
-    for mutant in islice(mutants(right, random), 40):
+    changed = mutants(right, random, lambda: fragment.new(random))
+    for mutant in islice(changed, 40):
         for point in points:
             both = _both(left, mutant, point)
             if both is not None and not both[0].overlaps(both[1]):

@@ -106,8 +106,22 @@ def _total(expression: Expression, point: Mapping[str, Ball]) -> Ball:
     return total
 
 
+ANALYTIC = frozenset(("number", "name", "pi", "+", "-", "*", "/", "sin", "cos", "exp"))
+"""Heads that may stand below an integral: the integration rests on analytic integrands."""
+
+
+def _is_analytic(expression: Expression) -> bool:
+    if expression.head == "^":
+        base, exponent = expression.parts
+        whole = isinstance(exponent.value, Fraction) and exponent.value.denominator == 1
+        return whole and _is_analytic(base)
+    return expression.head in ANALYTIC and all(_is_analytic(p) for p in expression.parts)
+
+
 def _integral(expression: Expression, point: Mapping[str, Ball]) -> Ball:
     body, variable, lower, upper = expression.parts
+    if not _is_analytic(body):
+        raise NoValueError
     outside = {key: acb(value) for key, value in point.items()}
 
     def integrand(at: Ball, _: bool) -> Ball:
@@ -117,7 +131,7 @@ def _integral(expression: Expression, point: Mapping[str, Ball]) -> Ball:
             return acb("nan")
 
     ends = [acb(evaluate(each, point)) for each in (lower, upper)]
-    return acb.integral(integrand, *ends).real
+    return acb.integral(integrand, *ends, eval_limit=3000).real
 
 
 def _limit(expression: Expression, point: Mapping[str, Ball]) -> Ball:

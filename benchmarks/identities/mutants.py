@@ -1,8 +1,8 @@
-"""Mutants: one sign, number, name, operator or function changed, and certainly false."""
+"""Mutants: one sign, number, name, operator or function changed, or a tempting law used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from random import Random
 
@@ -14,6 +14,8 @@ from benchmarks.identities.expression import (
     places,
     put,
 )
+from benchmarks.identities.rewriting import uses
+from benchmarks.identities.tempting import TEMPTING
 
 OTHERS: tuple[frozenset[str], ...] = (
     frozenset(("sin", "cos", "tan")),
@@ -54,11 +56,19 @@ def changes(expression: Expression, bound: frozenset[str]) -> Iterator[Expressio
         yield parts[0]
 
 
-def mutants(expression: Expression, random: Random) -> Iterator[Expression]:
-    """Mutants of the expression in random order, without end."""
+def mutants(
+    expression: Expression, random: Random, fresh: Callable[[], Expression]
+) -> Iterator[Expression]:
+    """Mutants of the expression in random order, without end; half by tempting laws."""
     every = list(places(expression))
     free = names(expression)
+    tempted = [
+        put(expression, path, new) for path, new in uses(TEMPTING, expression, {}, fresh)
+    ]
     while True:
+        if tempted and random.random() < 0.5:
+            yield random.choice(tempted)
+            continue
         path, part = random.choice(every)
         bound = free | frozenset(_bound_at(expression, path))
         options = list(changes(part, bound))

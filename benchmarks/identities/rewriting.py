@@ -137,7 +137,7 @@ def holes(pattern: Expression) -> frozenset[str]:
     return frozenset().union(*(holes(part) for part in pattern.parts))
 
 
-def _uses(
+def uses(
     rules: Sequence[Rule], expression: Expression, signs: Signs, fresh: Callable[[], Expression]
 ) -> Iterator[tuple[tuple[int, ...], Expression]]:
     """Every use of a rule in an expression: the place, and what then stands there."""
@@ -180,17 +180,17 @@ def rewrite(
     found leaves open.
     """
     for _ in range(steps):
-        uses = list(_uses(rules, expression, signs, fresh))
-        if everywhere and (not uses or random.random() < 0.125):
+        possible = list(uses(rules, expression, signs, fresh))
+        if everywhere and (not possible or random.random() < 0.125):
             path, part = random.choice(list(rewritable(expression)))
             rule = random.choice(everywhere)
             found = {str(rule.left.value): part}
             for missing in sorted(holes(rule.right) - found.keys()):
                 found[missing] = fresh()
-            uses = [(path, fill(rule.right, found))]
-        if not uses:
+            possible = [(path, fill(rule.right, found))]
+        if not possible:
             return expression
-        path, new = random.choice(uses)
+        path, new = random.choice(possible)
         changed = put(expression, path, new)
         if size(changed) <= MAXIMUM_SIZE:
             expression = changed

@@ -24,7 +24,11 @@ CLAIMS: tuple[Claim, ...] = (
         "an absolute value by exchanged cases",
         r"|x| = \begin{cases} -x & \text{if } x \geq 0 \\ x & \text{if } x < 0 \end{cases}",
     ),
-    refuted("the square of a sign", r"\left(\operatorname{sgn}(x)\right)^2 = 1", source="sympy/sympy#19277"),
+    refuted(
+        "the square of a sign",
+        r"\left(\operatorname{sgn}(x)\right)^2 = 1",
+        source="sympy/sympy#19277",
+    ),
     proved("a sign and an absolute value", r"\operatorname{sgn}(x) \cdot |x| = x"),
     proved(
         "the derivative of an absolute value",
