@@ -19,21 +19,15 @@ from benchmarks.identities.latex import latex
 from benchmarks.identities.program import document
 
 SEED = 3
-COUNT = 16
-FEW = {"modulo x² + y² = r²": 3}
-"""Fragments whose undecided cases take the whole time of the search for a counterexample."""
-
-WRONG_NOW = {
-    "modulo p + q = 1": "an equation between two names does not restrict a counterexample",
-}
-"""Fragments with a wrong answer that is known and not mended yet."""
+COUNT = 10
 
 DECIDED: dict[str, tuple[float, float]] = {
-    "rational functions": (1.0, 1.0),
-    "hyperbolic functions": (1.0, 1.0),
-    "derivatives of unspecified functions": (1.0, 1.0),
+    "radicals": (0.9, 1.0),
+    "inverse functions": (0.9, 1.0),
+    "absolute values, min, max, cases": (0.8, 1.0),
+    "below sums, products, integrals, limits, E": (1.0, 0.1),
 }
-"""The shares of the true ones proved and of the mutants refuted, which may not sink."""
+"""Where not all the true ones are proved and all mutants refuted: what may not sink."""
 
 
 @contextmanager
@@ -50,20 +44,14 @@ def of_name(fragment: Fragment) -> str:
 
 
 @pytest.mark.parametrize("fragment", FRAGMENTS, ids=of_name)
-def test_nothing_is_wrong_and_what_is_decided_stays_so(
-    fragment: Fragment, request: pytest.FixtureRequest
-) -> None:
-    reason = WRONG_NOW.get(fragment.name)
-    if reason:
-        request.node.add_marker(pytest.mark.xfail(reason=reason, strict=False))
-    count = FEW.get(fragment.name, COUNT)
-    found = list(outcomes(fragment, SEED, range(count), documents=6))
+def test_nothing_is_wrong_and_what_is_decided_stays_so(fragment: Fragment) -> None:
+    found = list(outcomes(fragment, SEED, range(COUNT), documents=5))
     assert [outcome.reproducer for outcome in found if outcome.wrong] == []
-    proved, refuted = DECIDED.get(fragment.name, (0.0, 0.0))
+    proved, refuted = DECIDED.get(fragment.name, (1.0, 1.0))
     for true, word, share in ((True, "proved", proved), (False, "refuted", refuted)):
         asked = [o for o in found if o.given_as == "terms" and o.true is true]
         missed = [o.reproducer for o in asked if o.answer.verdict != word]
-        assert len(missed) <= (1 - share) * len(asked), missed[0]
+        assert len(missed) <= (1 - share) * len(asked) + 1e-9, missed[0]
 
 
 def test_a_case_is_the_same_whenever_it_is_made() -> None:

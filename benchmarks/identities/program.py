@@ -19,6 +19,7 @@ from derivation.check.search import Prover
 from derivation.meaning.context import Context, Stated
 from derivation.meaning.kinds import Kinds
 from derivation.model import Span
+from derivation.prove.proposition import Equal
 from derivation.prove.refute import Problem, refute
 
 SECONDS = 10
@@ -67,7 +68,9 @@ def _of_terms(fragment: Fragment, left: Expression, right: Expression) -> tuple[
     stated = tuple(Stated(each, Span(0, 0), "the text") for each in given)
     indices = frozenset[str]()
     kinds = Kinds({}, indices, {}, frozenset(fragment.signs))
-    made = Prover(Context(kinds, assumptions=stated), catalogue()).found(before, after)
+    equations = tuple(each for each in given if isinstance(each, Equal))
+    prover = Prover(Context(kinds, assumptions=stated), catalogue()).under(equations)
+    made = prover.found(before, after)
     if made is not None:
         return "proved", made.name
     whole = frozenset(
