@@ -41,6 +41,7 @@ from derivation.prove.proposition import (
     SingleComponent,
     Throughout,
     free_names,
+    terms,
 )
 from derivation.term import (
     OTHERWISE,
@@ -101,6 +102,26 @@ def definedness(term: Term) -> Conditions:
     own = _own(term, None, strict=False)
     parts = _parts(term)
     return own.union(*(definedness(part) for part in parts)) if parts else own
+
+
+def needed(proposition: Proposition) -> Conditions:
+    """Conditions that suffice for the terms a proposition speaks of to be defined.
+
+    Of a name bound in it for all its values; none of what it says exists, because that
+    it is defined is what it says.
+    """
+    if isinstance(proposition, Throughout):
+        variable, domain = proposition.variable, proposition.domain
+        ends = frozenset[Proposition]().union(*(definedness(e) for e in _finite_ends(domain)))
+        return ends | frozenset(
+            Throughout(each, variable, domain, proposition.whole)
+            if variable.name in free_names(each)
+            else each
+            for each in needed(proposition.condition)
+        )
+    if isinstance(proposition, Exists):
+        return _NONE
+    return frozenset[Proposition]().union(*(definedness(t) for t in terms(proposition)))
 
 
 @lru_cache(maxsize=65536)

@@ -41,12 +41,15 @@ from derivation.prove.definedness import (
     differentiated_in,
     joint_smoothness,
     jointly,
+    needed,
 )
 from derivation.prove.proposition import (
     Constant,
     Definition,
+    Different,
     Differentiable,
     Equal,
+    Exists,
     IsInteger,
     NonNegative,
     NonZero,
@@ -520,16 +523,60 @@ def by_cases(term: Term, nonnegative: Theorem, negative: Theorem) -> Theorem:
 def within_range(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:
     """A bound on a term: of a constant, or from known ranges, definitions, given bounds.
 
-    The conditions are those of the given propositions that were needed.
-    KernelError if the ranges do not show it.
+    The conditions are those of the given propositions that were needed, and what the
+    term needs to be defined, unless that follows from the given ones too.
+    KernelError if it is no `Positive`, `NonNegative`, `NonZero`, `Different` or
+    `PowerDefined`, or the ranges do not show it.
     """
-    facts = tuple(given)
+    kinds = (Positive, NonNegative, NonZero, Different, PowerDefined)
+    return _from_given("within_range", proposition, kinds, tuple(given))
+
+
+def integrality(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:
+    """A term is an integer (`IsInteger`), or no pole of the gamma function (`NotPole`).
+
+    Conditions and errors as for `within_range`.
+    """
+    kinds = (IsInteger, NotPole)
+    return _from_given("integrality", proposition, kinds, tuple(given))
+
+
+def throughout(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:
+    """A condition for all values of a bound name, from the ends of its domain.
+
+    Also from what is given for all values in the same domain. Conditions and errors as
+    for `within_range`, for a `Throughout`.
+    """
+    return _from_given("throughout", proposition, (Throughout,), tuple(given))
+
+
+def existence(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:
+    """An integral of a continuous function over a closed range exists; or a case does.
+
+    Conditions and errors as for `within_range`, for an `Exists`.
+    """
+    return _from_given("existence", proposition, (Exists,), tuple(given))
+
+
+def _from_given(
+    function: str,
+    proposition: Proposition,
+    kinds: tuple[type, ...],
+    given: tuple[Proposition, ...],
+) -> Theorem:
+    if not isinstance(proposition, kinds):
+        raise KernelError("this function does not show conditions of this kind")
+    data = (proposition, given)
     if constants.shows(proposition):
-        return _make((), proposition, "within_range", (proposition, facts))
-    used = ranges.shows(proposition, facts)
+        return _make((), proposition, function, data)
+    used = ranges.shows(proposition, given)
     if used is None:
         raise KernelError("the known ranges do not show this")
-    return _make(used, proposition, "within_range", (proposition, facts))
+    if used != {proposition}:  # what is given is given as defined
+        for each in needed(proposition):
+            shown = ranges.shows(each, given)
+            used |= frozenset((each,)) if shown is None else shown
+    return _make(used, proposition, function, data)
 
 
 def smoothness(proposition: Differentiable, unfolding: Theorem) -> Theorem:

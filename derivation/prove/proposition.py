@@ -130,7 +130,8 @@ class Throughout:
     """The condition holds for every value of the variable in the domain.
 
     The variable is bound here. `whole` tells whether it runs through the integers of a
-    `Range` (as under a sum) or through its reals (as under an integral).
+    `Range` (as under a sum: none if its upper end lies below the lower one) or through
+    its reals (as under an integral: those between the ends, in whichever order they lie).
     """
 
     condition: Proposition

@@ -1,282 +1,397 @@
-"""Bounds on terms by interval arithmetic, from known ranges and given bounds.
+"""Bounds on terms: intervals, signs of polynomials, linear arithmetic, integers.
 
-Trusted. Sound, not complete: an interval, with open or closed rational ends, is
-computed for a term from the intervals of its parts; equal parts are treated as
-independent. Known: exp > 0, 0 < sigmoid < 1, |sin|, |cos| <= 1, -1 < tanh < 1,
-cosh >= 1, |x| >= 0, even powers >= 0; definitions are unfolded.
+Trusted. `shows(p, given)` says from which of the given propositions a condition p
+follows, or that it could not be shown. It holds *where its terms are defined*: that
+they are is the caller's business (`definedness`). Tried in turn are
 
+- constants, by ball arithmetic (`constants`);
+- intervals of the parts, from known ranges and given bounds (`intervals`, `images`);
+- the term as a quotient of polynomials in its generators (`polynomials`): the signs of
+  its irreducible factors, each by its interval, by its real roots, as a sum of
+  squares, or as a linear consequence of what is given (`linear`, `hypotheses`);
+- what is known of integers (`integers`) and for all values of a name (`quantified`).
+
+Sound, not complete: complete for linear consequences of linear facts in independent
+generators, and for polynomials in one generator on an interval with rational ends.
 Source: R. E. Moore, R. B. Kearfott, M. J. Cloud, Introduction to Interval Analysis,
-ch. 2; the ranges from DLMF 4.2, 4.14 and 4.28.
+ch. 2; S. Basu, R. Pollack, M.-F. Roy, Algorithms in Real Algebraic Geometry, ch. 2, 4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from typing import TypeVar
 
-import sympy
-from sympy import Add, Integer, Mul, Pow, Rational
+from sympy import Pow, Rational
 
-from derivation.prove.decide import reorder
-from derivation.prove.matching import match
+from derivation.prove.decide import constants, integers, polynomials, quantified, structural
+from derivation.prove.decide.facts import FactBase
+from derivation.prove.decide.hypotheses import hypotheses, nonzero_generator
+from derivation.prove.decide.intervals import (
+    EVERYTHING,
+    NONE,
+    End,
+    Facts,
+    Interval,
+    exactly,
+    integer_power,
+    intersection,
+    is_above,
+    product,
+    total,
+)
+from derivation.prove.decide.linear import Form, Inequality, consequence
+from derivation.prove.decide.polynomials import Polynomial, negated, quotient, times
 from derivation.prove.proposition import (
-    Definition,
+    Different,
+    Exists,
+    IsInteger,
     NonNegative,
     NonZero,
+    NotPole,
     Positive,
+    PowerDefined,
     Proposition,
+    Throughout,
 )
-from derivation.term import Term, add, is_real, negate, sigmoid
-from derivation.term import replace as replace_terms
+from derivation.term import Term, add, is_real, names, negate
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Result = TypeVar("_Result")
 
 MAXIMUM_UNFOLDINGS = 8
 """How many definitions deep a bound is looked for; cyclic ones end here."""
 
-_Given = tuple[Proposition, ...]
+
+def shows(proposition: Proposition, given: Iterable[Proposition]) -> Facts | None:
+    """The given propositions from which it follows where it is defined, or None."""
+    try:
+        return knowledge(tuple(given)).shows(proposition)
+    except RecursionError:  # a term nested too deeply: nothing is known of it
+        return None
+
+
+@lru_cache(maxsize=256)
+def knowledge(given: tuple[Proposition, ...]) -> Ranges:
+    """What is known where all of these hold; kept, because it is asked often."""
+    return Ranges(given)
+
+
+class Ranges:
+    """What follows from some given propositions; remembers what it has found."""
+
+    def __init__(self, given: Iterable[Proposition]) -> None:
+        self.facts = FactBase(given)
+        self._intervals: dict[Term, Interval] = {}
+        self._shown: dict[Proposition, Facts | None] = {}
+        self._signs: dict[tuple[Polynomial, bool], Facts | None] = {}
+        self._unfoldings = 0
+        self._depth = 0
+        self._cuts = 0
+        self._open: set[object] = set()
+
+    def shows(self, proposition: Proposition) -> Facts | None:
+        """The given propositions from which it follows where it is defined, or None."""
+        if proposition in self.facts.every:
+            return frozenset((proposition,))
+        return self._remembered(self._shown, proposition, lambda: self._show(proposition), None)
+
+    def _remembered(
+        self,
+        cache: dict[_Key, _Result],
+        key: _Key,
+        compute: Callable[[], _Result],
+        unknown: _Result,
+    ) -> _Result:
+        """The result, kept unless it was cut short by a question that is still open.
+
+        What needs itself gets the answer that nothing is known. So the answers do not
+        depend on the order of the questions.
+        """
+        if key in cache:
+            self._cuts += key in self._open
+            return cache[key]
+        cache[key] = unknown
+        self._open.add(key)
+        cuts = self._cuts
+        self._depth += 1
+        try:
+            result = compute()
+        finally:
+            self._depth -= 1
+            self._open.discard(key)
+            del cache[key]
+        if self._cuts == cuts or self._depth == 0:
+            cache[key] = result
+        return result
+
+    def _show(self, proposition: Proposition) -> Facts | None:
+        match proposition:
+            case Positive(term):
+                return self._at_least(term, strict=True)
+            case NonNegative(term):
+                return self._at_least(term, strict=False)
+            case NonZero(term):
+                return self._nonzero(term)
+            case Different(left, right):
+                return self.shows(NonZero(add(left, negate(right))))
+            case IsInteger(term):
+                return integers.integer(term, self)
+            case NotPole(term):
+                return integers.no_pole(term, self)
+            case PowerDefined(base, exponent):
+                return self._power_defined(base, exponent)
+            case Throughout():
+                return quantified.throughout(proposition, self)
+            case Exists(term):
+                return quantified.exists(term, self)
+            case _:
+                return None
+
+    def under(self, local: Mapping[Proposition, Facts]) -> Inner:
+        """What is known if some more propositions hold, each resting on some facts."""
+        return Inner(knowledge((*self.facts.given, *local)), dict(local))
+
+    def enclose(self, term: Term) -> Interval:
+        """An interval that holds every value of the term where the given facts hold."""
+        if isinstance(term, Rational):
+            return exactly(constants.fraction(term))
+        if not is_real(term):
+            return EVERYTHING
+        return self._remembered(self._intervals, term, lambda: self._enclose(term), EVERYTHING)
+
+    def _enclose(self, term: Term) -> Interval:
+        if not names(term):
+            closed = constants.interval(term)
+            if closed is not None:
+                return closed
+        computed = structural.interval(term, self)
+        if computed is None:
+            computed = self._unfolded(term)
+        parts = quotient(term) if self.facts.given else None
+        if parts is None or parts[1] != polynomials.ONE:
+            return computed
+        return intersection(computed, self.facts.bounds(parts[0]))
+
+    def _unfolded(self, term: Term) -> Interval:
+        if self._unfoldings >= MAXIMUM_UNFOLDINGS:
+            self._cuts += 1
+            return EVERYTHING
+        self._unfoldings += 1
+        found = EVERYTHING
+        for body, definition in self.facts.unfolded(term):
+            found = intersection(found, self.enclose(body).resting_on(frozenset((definition,))))
+        self._unfoldings -= 1
+        return found
+
+    def argument(self, term: Term) -> Interval:
+        """The interval of a function's argument, with its sign looked for harder."""
+        interval = self.enclose(term)
+        if isinstance(term, Rational) or interval.nonnegative or interval.nonpositive:
+            return interval
+        for strict in (True, False):
+            wanted = Positive if strict else NonNegative
+            used = self.shows(wanted(term))
+            if used is not None:
+                return intersection(interval, Interval(End(constants.ZERO, strict, used)))
+            used = self.shows(wanted(negate(term)))
+            if used is not None:
+                return intersection(interval, Interval(None, End(constants.ZERO, strict, used)))
+        return interval
+
+    def _at_least(self, term: Term, *, strict: bool) -> Facts | None:
+        if not is_real(term):
+            return None
+        if constants.shows(Positive(term) if strict else NonNegative(term)):
+            return NONE
+        low = self.enclose(term).low
+        if low is not None and is_above(low, strict=strict):
+            return low.used
+        parts = quotient(term)
+        return None if parts is None else self._quotient(*parts, strict=strict)
+
+    def _quotient(self, top: Polynomial, bottom: Polynomial, *, strict: bool) -> Facts | None:
+        """Whether top/bottom > 0 (>= 0); where it is defined, bottom is not 0."""
+        if not top:
+            return None if strict else NONE
+        used = self._by_factors(top, bottom, strict=strict)
+        if used is not None:
+            return used
+        return self._expanded(times(top, bottom), strict=strict)
+
+    def _by_factors(self, top: Polynomial, bottom: Polynomial, *, strict: bool) -> Facts | None:
+        (one, above), (two, below) = polynomials.factors(top), polynomials.factors(bottom)
+        positive = (one > 0) == (two > 0)
+        used = NONE
+        for factor, multiplicity in above:
+            if multiplicity % 2:
+                found = self._sign(factor, strict=strict)
+            else:
+                found = (True, self._nonzero_factor(factor) if strict else NONE)
+            if found is None or found[1] is None:
+                return None
+            positive, used = positive == found[0], used | found[1]
+        for factor, multiplicity in below:
+            found = self._sign(factor, strict=False) if multiplicity % 2 else (True, NONE)
+            if found is None or found[1] is None:
+                return None
+            positive, used = positive == found[0], used | found[1]
+        return used if positive else None
+
+    def _sign(self, factor: Polynomial, *, strict: bool) -> tuple[bool, Facts | None] | None:
+        """Whether the factor is > 0 (True) or < 0, or >= 0 and <= 0; None if neither."""
+        used = self._expanded(factor, strict=strict)
+        if used is not None:
+            return True, used
+        used = self._expanded(negated(factor), strict=strict)
+        return None if used is None else (False, used)
+
+    def _expanded(self, polynomial: Polynomial, *, strict: bool) -> Facts | None:
+        return self._remembered(
+            self._signs,
+            (polynomial, strict),
+            lambda: self._polynomial(polynomial, strict=strict),
+            None,
+        )
+
+    def _polynomial(self, polynomial: Polynomial, *, strict: bool) -> Facts | None:
+        value = polynomials.constant(polynomial)
+        if value is not None:
+            return NONE if value > 0 or (value == 0 and not strict) else None
+        low = intersection(self._evaluated(polynomial), self.facts.bounds(polynomial)).low
+        if low is not None and is_above(low, strict=strict):
+            return low.used
+        every = polynomials.generators(polynomial)
+        if len(every) == 1:
+            used = self._by_roots(polynomial, every[0], strict=strict)
+            if used is not None:
+                return used
+        square = polynomials.sum_of_squares(polynomial)
+        if square or (square is not None and not strict):
+            return NONE
+        return self._linear(polynomial, strict=strict)
+
+    def _evaluated(self, polynomial: Polynomial) -> Interval:
+        return total(
+            reduce(
+                product,
+                (integer_power(self.enclose(g), e) for g, e in monomial),
+                exactly(coefficient),
+            )
+            for coefficient, monomial in polynomial
+        )
+
+    def _by_roots(
+        self, polynomial: Polynomial, generator: Term, *, strict: bool
+    ) -> Facts | None:
+        if any(multiplicity > 1 for _, multiplicity in polynomials.factors(polynomial)[1]):
+            return None  # the roots are counted of square-free polynomials
+        whole = self.enclose(generator)
+        tried = (EVERYTHING, Interval(whole.low), Interval(None, whole.high), whole)
+        for interval in dict.fromkeys(tried):
+            found = polynomials.sign_on(polynomial, interval)
+            if found is not None and found[0] > 0 and (found[1] or not strict):
+                ends = (interval.low, interval.high)
+                return NONE.union(*(end.used for end in ends if end is not None))
+        return None
+
+    def _linear(self, polynomial: Polynomial, *, strict: bool) -> Facts | None:
+        known = hypotheses(polynomial, self)
+        found = consequence(_form(polynomial), known, strict=strict)
+        if found is None and not strict:
+            found = self._whole(polynomial, known)
+        if found is None:
+            return None
+        return NONE.union(*(each.used for each in found))
+
+    def _whole(
+        self, polynomial: Polynomial, known: Sequence[Inequality]
+    ) -> tuple[Inequality, ...] | None:
+        """An integer that is > -1 is >= 0."""
+        used = integers.whole_polynomial(polynomial, self)
+        if used is None:
+            return None
+        above = polynomials.plus(polynomial, polynomials.ONE)
+        found = consequence(_form(above), known, strict=True)
+        return None if found is None else (*found, Inequality({}, False, used))
+
+    def _nonzero(self, term: Term) -> Facts | None:
+        if not is_real(term):
+            return None
+        if constants.shows(NonZero(term)):
+            return NONE
+        interval = self.enclose(term)
+        for end in (
+            interval.low if interval.positive else None,
+            interval.high if interval.negative else None,
+        ):
+            if end is not None:
+                return end.used
+        parts = quotient(term)
+        if parts is None or not parts[0]:
+            return self._nonzero_power(term)
+        used = NONE
+        for factor, _ in polynomials.factors(parts[0])[1]:
+            found = self._nonzero_factor(factor)
+            if found is None:
+                return None
+            used |= found
+        return used
+
+    def _nonzero_power(self, term: Term) -> Facts | None:
+        return self.shows(NonZero(term.args[0])) if isinstance(term, Pow) else None
+
+    def _nonzero_factor(self, factor: Polynomial) -> Facts | None:
+        stated = self.facts.nonzero.get(factor)
+        if stated is not None:
+            return stated
+        if len(factor) == 1:
+            found = nonzero_generator(factor[0][1][0][0], self)
+            if found is not None:
+                return found
+        signed = self._sign(factor, strict=True)
+        return None if signed is None else signed[1]
+
+    def _power_defined(self, base: Term, exponent: Term) -> Facts | None:
+        """Base > 0; or an integer exponent, with exponent >= 0 or base != 0."""
+        used = self.shows(Positive(base))
+        if used is not None:
+            return used
+        whole = self.shows(IsInteger(exponent))
+        if whole is None:
+            return None
+        for wanted in (NonNegative(exponent), NonZero(base)):
+            used = self.shows(wanted)
+            if used is not None:
+                return whole | used
+        return None
+
+
+def _form(polynomial: Polynomial) -> Form:
+    return {monomial: coefficient for coefficient, monomial in polynomial}
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """A real interval; None for an infinite end, which is always open.
+class Inner:
+    """What is known where local facts hold as well; answers rest on outer facts only."""
 
-    `used` holds the given propositions it rests on.
-    """
+    ranges: Ranges
+    local: Mapping[Proposition, Facts]
 
-    low: Fraction | None = None
-    high: Fraction | None = None
-    low_open: bool = True
-    high_open: bool = True
-    used: frozenset[Proposition] = frozenset()
+    def shows(self, proposition: Proposition) -> Facts | None:
+        """As `Ranges.shows`."""
+        used = self.ranges.shows(proposition)
+        return None if used is None else self._outer(used)
 
-    @property
-    def positive(self) -> bool:
-        """Whether every point is > 0."""
-        return self.low is not None and (self.low > 0 or (self.low == 0 and self.low_open))
+    def enclose(self, term: Term) -> Interval:
+        """As `Ranges.argument`."""
+        found = self.ranges.argument(term)
+        return Interval(self._end(found.low), self._end(found.high))
 
-    @property
-    def nonnegative(self) -> bool:
-        """Whether every point is >= 0."""
-        return self.low is not None and self.low >= 0
+    def _end(self, end: End | None) -> End | None:
+        return None if end is None else End(end.value, end.open, self._outer(end.used))
 
-    @property
-    def negative(self) -> bool:
-        """Whether every point is < 0."""
-        return self.high is not None and (self.high < 0 or (self.high == 0 and self.high_open))
-
-
-def shows(
-    proposition: Proposition, given: Iterable[Proposition]
-) -> frozenset[Proposition] | None:
-    """The given propositions from which the known ranges show it, or None."""
-    facts = tuple(given)
-    if proposition in facts:
-        return frozenset((proposition,))
-    match proposition:
-        case Positive():
-            interval = enclose(proposition.term, facts)
-            return interval.used if interval.positive else None
-        case NonNegative():
-            interval = enclose(proposition.term, facts)
-            return interval.used if interval.nonnegative else None
-        case NonZero():
-            return _nonzero(proposition.term, facts)
-        case _:
-            return None
-
-
-def _nonzero(term: Term, given: _Given) -> frozenset[Proposition] | None:
-    interval = enclose(term, given)
-    if interval.positive or interval.negative:
-        return interval.used
-    for fact in given:
-        if isinstance(fact, NonZero) and _same_up_to_sign(fact.term, term):
-            return frozenset((fact,))
-    if isinstance(term, Mul):
-        parts = [_nonzero(factor, given) for factor in term.args]
-        if all(part is not None for part in parts):
-            return frozenset().union(*(part for part in parts if part is not None))
-    if isinstance(term, Pow) and isinstance(term.args[1], Integer):
-        return _nonzero(term.args[0], given)
-    return None
-
-
-def _same_up_to_sign(one: Term, other: Term) -> bool:
-    return reorder.same(one, other) or any(
-        reorder.same(sign_changed, other) for sign_changed in (negate(one), _opposite(one))
-    )
-
-
-def _opposite(term: Term) -> Term:
-    if isinstance(term, Add):
-        return add(*(negate(part) for part in term.args))
-    return negate(term)
-
-
-def enclose(term: Term, given: _Given, unfoldings: int = MAXIMUM_UNFOLDINGS) -> Interval:
-    """An interval that holds every value of the term where the given facts hold."""
-    if isinstance(term, Rational):
-        value = Fraction(int(term.p), int(term.q))
-        return Interval(value, value, low_open=False, high_open=False)
-    if not is_real(term):
-        return Interval()
-    computed = _computed(term, given, unfoldings)
-    for fact in given:
-        computed = _narrow(computed, term, fact)
-    return computed
-
-
-def _computed(term: Term, given: _Given, unfoldings: int) -> Interval:
-    if isinstance(term, Add):
-        parts = [enclose(part, given, unfoldings) for part in term.args]
-        return _sum(parts)
-    if isinstance(term, Mul):
-        parts = [enclose(part, given, unfoldings) for part in term.args]
-        product = parts[0]
-        for part in parts[1:]:
-            product = _product(product, part)
-        return product
-    if isinstance(term, Pow):
-        return _power(term, given, unfoldings)
-    known = _RANGES.get(type(term))
-    if known is not None:
-        return known
-    return _unfolded(term, given, unfoldings)
-
-
-def _unfolded(term: Term, given: _Given, unfoldings: int) -> Interval:
-    if unfoldings:
-        for fact in given:
-            if isinstance(fact, Definition):
-                found = match(fact.left, term, fact.variables)
-                if found is not None and replace_terms(fact.left, found) == term:
-                    body = replace_terms(fact.right, found)
-                    inner = enclose(body, given, unfoldings - 1)
-                    return replace(inner, used=inner.used | {fact})
-    return Interval()
-
-
-def _narrow(interval: Interval, term: Term, fact: Proposition) -> Interval:
-    """The interval, narrowed by a fact such as term > 0 or c - term > 0."""
-    if not isinstance(fact, Positive | NonNegative):
-        return interval
-    bound = _bound(fact.term, term)
-    if bound is None:
-        return interval
-    upper, value = bound
-    is_open = isinstance(fact, Positive)
-    used = interval.used | {fact}
-    if upper:
-        if interval.high is None or value < interval.high:
-            return replace(interval, high=value, high_open=is_open, used=used)
-        if value == interval.high and is_open and not interval.high_open:
-            return replace(interval, high_open=True, used=used)
-    else:
-        if interval.low is None or value > interval.low:
-            return replace(interval, low=value, low_open=is_open, used=used)
-        if value == interval.low and is_open and not interval.low_open:
-            return replace(interval, low_open=True, used=used)
-    return interval
-
-
-def _bound(fact: Term, term: Term) -> tuple[bool, Fraction] | None:
-    """What `fact > 0` says of the term itself: (is it an upper bound, the bound)."""
-    if reorder.same(fact, term):
-        return False, Fraction(0)
-    if not isinstance(fact, Add):
-        return (True, Fraction(0)) if reorder.same(fact, negate(term)) else None
-    constants = [part for part in fact.args if isinstance(part, Rational)]
-    others = [part for part in fact.args if not isinstance(part, Rational)]
-    if len(others) != 1:
-        return None
-    constant = sum((Fraction(int(c.p), int(c.q)) for c in constants), Fraction(0))
-    if reorder.same(others[0], term):
-        return False, -constant
-    if reorder.same(others[0], negate(term)):
-        return True, constant
-    return None
-
-
-def _sum(parts: list[Interval]) -> Interval:
-    lows = [part.low for part in parts]
-    highs = [part.high for part in parts]
-    return Interval(
-        None if None in lows else sum((low for low in lows if low is not None), Fraction(0)),
-        None
-        if None in highs
-        else sum((high for high in highs if high is not None), Fraction(0)),
-        any(part.low_open for part in parts),
-        any(part.high_open for part in parts),
-        frozenset().union(*(part.used for part in parts)),
-    )
-
-
-def _product(one: Interval, two: Interval) -> Interval:
-    used = one.used | two.used
-    if one.negative or two.negative:
-        if one.negative and two.negative:
-            return replace(_product(_mirror(one), _mirror(two)), used=used)
-        mirrored = _product(_mirror(one), two) if one.negative else _product(one, _mirror(two))
-        return replace(_mirror(mirrored), used=used)
-    if one.nonnegative and two.nonnegative:
-        return _nonnegative_product(one, two)
-    corners = [(a, b) for a in (one.low, one.high) for b in (two.low, two.high)]
-    if any(a is None or b is None for a, b in corners):
-        return Interval(used=used)
-    values = [a * b for a, b in corners if a is not None and b is not None]
-    return Interval(min(values), max(values), low_open=False, high_open=False, used=used)
-
-
-def _nonnegative_product(one: Interval, two: Interval) -> Interval:
-    low = (one.low or Fraction(0)) * (two.low or Fraction(0))
-    low_open = (one.positive and two.positive) and (one.low_open or two.low_open)
-    if one.high is None or two.high is None:
-        return Interval(low, None, low_open=low_open, used=one.used | two.used)
-    high_open = (one.high_open or two.high_open) and one.high * two.high > 0
-    return Interval(low, one.high * two.high, low_open, high_open, one.used | two.used)
-
-
-def _mirror(interval: Interval) -> Interval:
-    return Interval(
-        None if interval.high is None else -interval.high,
-        None if interval.low is None else -interval.low,
-        interval.high_open,
-        interval.low_open,
-        interval.used,
-    )
-
-
-def _power(term: Term, given: _Given, unfoldings: int) -> Interval:
-    base, exponent = term.args
-    inner = enclose(base, given, unfoldings)
-    if not isinstance(exponent, Integer):
-        if inner.positive:
-            return Interval(Fraction(0), used=inner.used)
-        is_root = isinstance(exponent, Rational) and exponent > 0
-        # A real power with such an exponent is defined for a base >= 0 only.
-        return Interval(Fraction(0), low_open=False) if is_root else Interval(Fraction(0))
-    if exponent < 0:
-        if inner.positive:
-            return Interval(Fraction(0), used=inner.used)
-        if inner.negative and exponent % 2 == 1:
-            return Interval(None, Fraction(0), used=inner.used)
-        return Interval(Fraction(0)) if exponent % 2 == 0 else Interval()
-    if inner.positive:
-        return Interval(Fraction(0), used=inner.used)
-    if exponent % 2 == 0:
-        return Interval(Fraction(0), low_open=False)
-    if exponent == 0:
-        return Interval(Fraction(1), Fraction(1), low_open=False, high_open=False)
-    return replace(inner, low=Fraction(0), high=None) if inner.nonnegative else Interval()
-
-
-_UNIT = Interval(Fraction(-1), Fraction(1), low_open=False, high_open=False)
-_RANGES: dict[type, Interval] = {
-    sympy.exp: Interval(Fraction(0)),
-    sigmoid: Interval(Fraction(0), Fraction(1)),
-    sympy.sin: _UNIT,
-    sympy.cos: _UNIT,
-    sympy.tanh: Interval(Fraction(-1), Fraction(1)),
-    sympy.cosh: Interval(Fraction(1), low_open=False),
-    sympy.Abs: Interval(Fraction(0), low_open=False),
-}
+    def _outer(self, used: Facts) -> Facts:
+        return NONE.union(*(self.local.get(each, frozenset((each,))) for each in used))
