@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derivation.errors import KernelError
+from derivation.errors import KernelError, OutOfBudgetError
 from derivation.notation import proposition_latex, proposition_text
 from derivation.prove import kernel
 from derivation.prove.definedness import differentiated_in
+from derivation.prove.discharge import Discharger
 from derivation.prove.kernel import Theorem
 from derivation.prove.proposition import (
     Definition,
@@ -35,11 +36,11 @@ def report_conditions(checker: Checker, theorem: Theorem, place: int) -> tuple[C
     discharger = checker.discharger_at(place)
     stated = stated_at(checker, place)
     found: dict[str, Condition] = {}
-    shown = [c for c in theorem.conditions if not isinstance(c, Definition) and _tells(c)]
+    shown = _all_conditions(discharger, theorem)
     for condition in shown:
         if _is_said(condition, theorem.conditions):
             continue
-        entry = _entry(condition, discharger.fact(condition), stated)
+        entry = _entry(condition, discharger, stated)
         found.setdefault(entry.text, entry)
         if found[entry.text].status is Status.DISCHARGED and entry.status is Status.ASSUMED:
             found[entry.text] = entry
@@ -67,6 +68,19 @@ def _is_said(condition: Proposition, conditions: frozenset[Proposition]) -> bool
     )
 
 
+def _all_conditions(discharger: Discharger, theorem: Theorem) -> list[Proposition]:
+    """The theorem's conditions, and those that the proofs of some of them need."""
+    every = dict.fromkeys(theorem.conditions)
+    pending = [*every]
+    while pending:
+        fact = discharger.fact(pending.pop())
+        new = fact.conditions - every.keys() if fact is not None else frozenset()
+        new = frozenset(each for each in new if not discharger.is_stated(each))
+        every.update(dict.fromkeys(new))
+        pending += new
+    return [c for c in every if not isinstance(c, Definition) and _tells(c)]
+
+
 def _settle(shown: Iterable[Proposition], found: dict[str, Condition]) -> None:
     """Marks what follows from the other assumed conditions as discharged by them."""
     texts = {condition: proposition_text(condition) for condition in shown}
@@ -77,8 +91,10 @@ def _settle(shown: Iterable[Proposition], found: dict[str, Condition]) -> None:
             continue
         try:
             fact = kernel.within_range(condition, others)
-        except KernelError:
+        except (KernelError, OutOfBudgetError):
             continue
+        if not fact.conditions <= set(others):
+            continue  # it needs what may have been discharged by this very condition
         because = "it follows from " + ", ".join(sorted(texts[c] for c in fact.conditions))
         entry = found[texts[condition]]
         found[entry.text] = replace(entry, status=Status.DISCHARGED, because=because)
@@ -95,8 +111,9 @@ def _tells(condition: Proposition) -> bool:
 
 
 def _entry(
-    condition: Proposition, fact: Theorem | None, stated: frozenset[Proposition]
+    condition: Proposition, discharger: Discharger, stated: frozenset[Proposition]
 ) -> Condition:
+    fact = discharger.fact(condition)
     latex, words = proposition_latex(condition), proposition_text(condition)
     if fact is None:
         return Condition(latex, words, Status.ASSUMED, "nothing in the document shows it")
@@ -104,7 +121,7 @@ def _entry(
 
 
 def _because(condition: Proposition, fact: Theorem, stated: frozenset[Proposition]) -> str:
-    if condition in stated:
+    if condition in stated or fact.conditions == {condition}:
         return "the document states it"
     used = [proposition_text(c) for c in sorted(fact.conditions, key=repr)]
     ground = (

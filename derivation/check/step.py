@@ -101,7 +101,7 @@ class Checker:
     @cached_property
     def discharger(self) -> Discharger:
         """Proves side conditions from what the document states everywhere."""
-        return Discharger(self.context.facts)
+        return Discharger(self.context.facts, self.context.kinds.indices)
 
     def discharger_at(self, place: int) -> Discharger:
         """Proves side conditions from what the document states for a place as well."""
@@ -109,7 +109,8 @@ class Checker:
         if not equations:
             return self.discharger
         if equations not in self._dischargers:
-            self._dischargers[equations] = Discharger((*self.context.facts, *equations))
+            given = (*self.context.facts, *equations)
+            self._dischargers[equations] = Discharger(given, self.context.kinds.indices)
         return self._dischargers[equations]
 
     def equations_at(self, place: int) -> tuple[Equal, ...]:

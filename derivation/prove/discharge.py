@@ -6,23 +6,28 @@ nothing, never a guess.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sympy import Integer, Rational
 
-from derivation.errors import KernelError
+from derivation.errors import KernelError, OutOfBudgetError
 from derivation.prove import kernel
+from derivation.prove.indices import for_every_index
 from derivation.prove.kernel import Theorem
 from derivation.prove.matching import match
 from derivation.prove.proposition import (
     Definition,
+    Different,
     Differentiable,
+    Exists,
     IsInteger,
     NonNegative,
     NonZero,
+    NotPole,
     Positive,
     PowerDefined,
     Proposition,
+    Throughout,
 )
 
 MAXIMUM_ROUNDS = 200
@@ -31,8 +36,12 @@ MAXIMUM_ROUNDS = 200
 class Discharger:
     """Proves conditions from given propositions; remembers what it has proved."""
 
-    def __init__(self, given: Sequence[Proposition]) -> None:
+    def __init__(
+        self, given: Sequence[Proposition], indices: frozenset[str] = frozenset()
+    ) -> None:
+        """`indices` are names that stand for every index in what is given."""
         self.given = tuple(given)
+        self.indices = indices
         self._facts: dict[Proposition, Theorem | None] = {}
 
     def discharge(self, theorem: Theorem) -> tuple[Theorem, tuple[Theorem, ...]]:
@@ -61,20 +70,31 @@ class Discharger:
         return self._facts[condition]
 
     def _prove(self, condition: Proposition) -> Theorem | None:
-        match condition:
-            case Positive() | NonNegative() | NonZero():
-                return self._ranged(condition)
-            case Differentiable():
-                return self._smooth(condition)
-            case PowerDefined():
-                return self._power(condition)
-            case _:
-                return kernel.assume(condition) if condition in self.given else None
+        if self.is_stated(condition):
+            return kernel.assume(condition)
+        function = _FUNCTIONS.get(type(condition))
+        fact = self._shown(function, condition) if function is not None else None
+        if fact is None and isinstance(condition, Differentiable):
+            return self._smooth(condition)
+        if fact is None and isinstance(condition, PowerDefined):
+            return self._power(condition)
+        return fact
 
-    def _ranged(self, condition: Positive | NonNegative | NonZero) -> Theorem | None:
+    def is_stated(self, condition: Proposition) -> bool:
+        """Whether the document says just this, perhaps for every index."""
+        return condition in self.given or condition in self._for_every_index(condition)
+
+    def _for_every_index(self, condition: Proposition) -> tuple[Proposition, ...]:
+        return for_every_index(self.given, self.indices, condition)
+
+    def _shown(
+        self,
+        function: Callable[[Proposition, Iterable[Proposition]], Theorem],
+        condition: Proposition,
+    ) -> Theorem | None:
         try:
-            return kernel.within_range(condition, self.given)
-        except KernelError:
+            return function(condition, (*self.given, *self._for_every_index(condition)))
+        except (KernelError, OutOfBudgetError):
             return None
 
     def _smooth(self, condition: Differentiable) -> Theorem | None:
@@ -95,7 +115,7 @@ class Discharger:
         """The fact with its own conditions discharged, if all of them can be."""
         settled, _ = self.discharge(fact)
         rest = [c for c in settled.conditions if not isinstance(c, Definition)]
-        return settled if all(c in self.given for c in rest) else None
+        return settled if all(self.is_stated(c) for c in rest) else None
 
     def _power(self, condition: PowerDefined) -> Theorem | None:
         base, exponent = condition.base, condition.exponent
@@ -109,3 +129,16 @@ class Discharger:
             if all(fact is not None for fact in facts):
                 return kernel.power_is_defined(condition, [f for f in facts if f is not None])
         return None
+
+
+_FUNCTIONS: Mapping[type, Callable[[Proposition, Iterable[Proposition]], Theorem]] = {
+    Positive: kernel.within_range,
+    NonNegative: kernel.within_range,
+    NonZero: kernel.within_range,
+    Different: kernel.within_range,
+    IsInteger: kernel.integrality,
+    NotPole: kernel.integrality,
+    Throughout: kernel.throughout,
+    Exists: kernel.existence,
+}
+"""The kernel's function for each kind of condition that follows from what is given."""

@@ -24,9 +24,12 @@ from derivation.prove.proposition import (
     Definition,
     Differentiable,
     Equal,
+    Exists,
+    IsInteger,
     NonZero,
     Positive,
     PowerDefined,
+    Throughout,
 )
 from derivation.term import (
     Derivative,
@@ -88,6 +91,13 @@ SAMPLES: Mapping[str, Theorem] = {
         power(X, TWO), power(Y, TWO), [kernel.unfold(Definition(X, Y), {})]
     ),
     "within_range": kernel.within_range(Positive(add(X, ONE)), [Positive(Y), Positive(X)]),
+    "integrality": kernel.integrality(IsInteger(multiply(X, Y)), [IsInteger(Y), IsInteger(X)]),
+    "throughout": kernel.throughout(
+        Throughout(Positive(multiply(X, K)), K, Range(ONE, TWO), True), [Positive(X)]
+    ),
+    "existence": kernel.existence(
+        Exists(Integral(known("log", K), K, Range(ONE, X))), [Positive(X)]
+    ),
     "smoothness": kernel.smoothness(
         Differentiable(apply("f", [Y]), Y), kernel.unfold(F, {X: Y})
     ),
