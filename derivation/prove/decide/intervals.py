@@ -226,10 +226,10 @@ def inverse(interval: Interval) -> Interval:
 
 def absolute(interval: Interval) -> Interval:
     """The interval of |x|."""
-    if interval.nonnegative:
-        return interval
     if interval.nonpositive:
-        return mirror(interval)
+        interval = mirror(interval)
+    if interval.nonnegative and interval.low is not None:
+        return Interval(interval.low, _resting(interval.high, interval.low.used))
     opposite = mirror(interval)
     return Interval(End(Fraction(0)), _mirrored(_looser, interval.high, opposite.high))
 
