@@ -44,7 +44,7 @@ from derivation.prove.decide.polynomials import (
 )
 from derivation.prove.decide.structure import FUNCTION_NAMES
 from derivation.prove.proposition import NonNegative, NonZero, Positive
-from derivation.term import Maximum, Minimum, Term, add, multiply, negate, number
+from derivation.term import Binder, Cases, Maximum, Minimum, Term, add, multiply, negate, number
 
 if TYPE_CHECKING:
     from derivation.prove.decide.ranges import Ranges
@@ -60,7 +60,8 @@ def hypotheses(goal: Polynomial, known: Ranges) -> list[Inequality]:
     """What may add up to the goal; 1 > 0 is among them."""
     found = _near(goal, known)
     atoms = tuple(dict.fromkeys(g for fact in found for g in generators(fact.polynomial)))
-    atoms = tuple(dict.fromkeys((*generators(goal), *atoms)))
+    near = [atom for atom in atoms if not isinstance(atom, Binder | Cases)]
+    atoms = tuple(dict.fromkeys((*generators(goal), *near)))
     found += [fact for atom in atoms for fact in _about(atom, known)]
     found += _monotone(atoms, known)
     if any(_degree(monomial) > 1 for _, monomial in goal):

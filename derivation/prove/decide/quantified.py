@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from derivation.prove.decide.ranges import Inner, Ranges
 
 is_finite = is_finite_binder
+MAXIMUM_NESTING = 4
+"""How many quantified conditions deep one is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def body(binder: Term, known: Ranges) -> Interval:
 def throughout(proposition: Throughout, known: Ranges) -> Facts | None:
     """The facts from which the condition holds for all values, None if none show it."""
     variable, condition = proposition.variable, proposition.condition
-    if not isinstance(variable, Symbol):
+    if not isinstance(variable, Symbol) or known.nesting >= MAXIMUM_NESTING:
         return None
     mentioned = frozenset[str]().union(*(names(term) for term in terms(condition)))
     used = NONE

@@ -56,13 +56,15 @@ from derivation.prove.proposition import (
     Proposition,
     Throughout,
 )
-from derivation.term import Term, add, is_real, names, negate
+from derivation.term import Binder, Cases, Term, add, is_real, names, negate
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Result = TypeVar("_Result")
 
 MAXIMUM_UNFOLDINGS = 8
 """How many definitions deep a bound is looked for; cyclic ones end here."""
+MAXIMUM_NESTING = 3
+"""How many binders and cases deep a bound is looked for."""
 
 
 def shows(proposition: Proposition, given: Iterable[Proposition]) -> Facts | None:
@@ -74,15 +76,17 @@ def shows(proposition: Proposition, given: Iterable[Proposition]) -> Facts | Non
 
 
 @lru_cache(maxsize=256)
-def knowledge(given: tuple[Proposition, ...]) -> Ranges:
+def knowledge(given: tuple[Proposition, ...], nesting: int = 0) -> Ranges:
     """What is known where all of these hold; kept, because it is asked often."""
-    return Ranges(given)
+    return Ranges(given, nesting)
 
 
 class Ranges:
     """What follows from some given propositions; remembers what it has found."""
 
-    def __init__(self, given: Iterable[Proposition]) -> None:
+    def __init__(self, given: Iterable[Proposition], nesting: int = 0) -> None:
+        """`nesting` counts the binders and cases that were entered to get here."""
+        self.nesting = nesting
         self.facts = FactBase(given)
         self._intervals: dict[Term, Interval] = {}
         self._shown: dict[Proposition, Facts | None] = {}
@@ -152,15 +156,20 @@ class Ranges:
 
     def under(self, local: Mapping[Proposition, Facts]) -> Inner:
         """What is known if some more propositions hold, each resting on some facts."""
-        return Inner(knowledge((*self.facts.given, *local)), dict(local))
+        inner = knowledge((*self.facts.given, *local), self.nesting + 1)
+        return Inner(inner, dict(local))
 
     def enclose(self, term: Term) -> Interval:
         """An interval that holds every value of the term where the given facts hold."""
         if isinstance(term, Rational):
             return exactly(constants.fraction(term))
-        if not is_real(term):
+        if not is_real(term) or self._is_too_deep(term):
             return EVERYTHING
         return self._remembered(self._intervals, term, lambda: self._enclose(term), EVERYTHING)
+
+    def _is_too_deep(self, term: Term) -> bool:
+        """A local fact may speak of the binder it was found inside of."""
+        return self.nesting >= MAXIMUM_NESTING and isinstance(term, Binder | Cases)
 
     def _enclose(self, term: Term) -> Interval:
         if not names(term):

@@ -237,7 +237,7 @@ def test_a_bound_name_is_not_the_document_s() -> None:
 
 def test_the_answer_does_not_depend_on_earlier_questions() -> None:
     given = (Positive(X), less(X, ONE), Definition(Q, minus(ONE, X)), Definition(P, Q))
-    questions = [
+    questions: list[Proposition] = [
         Positive(P),
         Positive(Q),
         less(Q, TWO),
