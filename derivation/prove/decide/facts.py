@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from sympy import Abs
+
 from derivation.prove.decide import polynomials
 from derivation.prove.decide.intervals import (
     EVERYTHING,
@@ -25,7 +27,14 @@ from derivation.prove.decide.intervals import (
     product,
     total,
 )
-from derivation.prove.decide.polynomials import Polynomial, negated, quotient, split, times
+from derivation.prove.decide.polynomials import (
+    Polynomial,
+    negated,
+    plus,
+    quotient,
+    split,
+    times,
+)
 from derivation.prove.matching import match
 from derivation.prove.proposition import (
     Definition,
@@ -85,6 +94,12 @@ class FactBase:
     def inequalities(self) -> tuple[Fact, ...]:
         """Every given inequality and equation, as polynomials."""
         return tuple(fact for given in self.given for fact in _inequalities(given))
+
+    @cached_property
+    def products(self) -> tuple[tuple[Fact, Fraction, tuple[tuple[Polynomial, int], ...]], ...]:
+        """The inequalities about products: a constant and factors with exponents."""
+        factored = ((fact, *polynomials.factors(fact.polynomial)) for fact in self.inequalities)
+        return tuple(each for each in factored if len(each[2]) > 1)
 
     @cached_property
     def _bounds(self) -> dict[Polynomial, Interval]:
@@ -164,14 +179,31 @@ def _inequalities(given: Proposition) -> Iterator[Fact]:
         return
     strict = isinstance(given, Positive)
     top, bottom = parts
+    if len(top) * len(bottom) > polynomials.MAXIMUM_TERMS:
+        return
     polynomial = times(top, bottom)  # has the sign of the quotient
     yield Fact(polynomial, strict, used)
+    for unfolded in _without_absolute_values(polynomial):
+        yield Fact(unfolded, strict, used)
     if strict and len(polynomial) == 1 and polynomial[0][1]:
         coefficient, monomial = polynomial[0]
         odd = tuple((generator, 1) for generator, e in monomial if e % 2)
         unit = Fraction(1 if coefficient > 0 else -1)
         if odd and odd != monomial:  # the sign of x^2 y is that of y
             yield Fact(((unit, odd),), True, used)
+
+
+def _without_absolute_values(polynomial: Polynomial) -> Iterator[Polynomial]:
+    """What is >= 0 with -k|u| in it is so with -k u and with k u."""
+    for index, (coefficient, monomial) in enumerate(polynomial):
+        if coefficient >= 0 or len(monomial) != 1 or monomial[0][1] != 1:
+            continue
+        inner = quotient(monomial[0][0].args[0]) if isinstance(monomial[0][0], Abs) else None
+        if inner is None or inner[1] != polynomials.ONE:
+            continue
+        rest = (*polynomial[:index], *polynomial[index + 1 :])
+        for factor in (coefficient, -coefficient):
+            yield plus(rest, times(((factor, ()),), inner[0]))
 
 
 def _nonzero(given: Proposition) -> Iterator[Polynomial]:

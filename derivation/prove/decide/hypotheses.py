@@ -49,11 +49,13 @@ from derivation.term import Binder, Cases, Maximum, Minimum, Term, add, multiply
 if TYPE_CHECKING:
     from derivation.prove.decide.ranges import Ranges
 
-MAXIMUM_FACTS = 24
+MAXIMUM_FACTS = 48
 """How many given facts are looked at for one goal; the nearest ones first."""
 MAXIMUM_SQUARES = 4
 MAXIMUM_FACTORS = 12
 """How many inequalities are multiplied with each other."""
+MAXIMUM_LENGTH = 8
+"""Longer polynomials are not multiplied."""
 
 
 def hypotheses(goal: Polynomial, known: Ranges) -> list[Inequality]:
@@ -64,7 +66,8 @@ def hypotheses(goal: Polynomial, known: Ranges) -> list[Inequality]:
     atoms = tuple(dict.fromkeys((*generators(goal), *near)))
     found += [fact for atom in atoms for fact in _about(atom, known)]
     found += _monotone(atoms, known)
-    if any(_degree(monomial) > 1 for _, monomial in goal):
+    stated = [monomial for fact in found for _, monomial in fact.polynomial]
+    if any(_degree(monomial) > 1 for monomial in (*stated, *(m for _, m in goal))):
         found += _nonlinear(goal, found, known)
     found.append(Fact(ONE, True, NONE))
     return [_inequality(fact) for fact in found]
@@ -208,6 +211,7 @@ def _nonlinear(goal: Polynomial, found: list[Fact], known: Ranges) -> list[Fact]
         f for g in atoms if isinstance(g, Symbol) for f in _ends(((g, 1),), known.enclose(g))
     ]
     useful = list(dict.fromkeys(useful))[:MAXIMUM_FACTORS]
+    useful = [fact for fact in useful if len(fact.polynomial) <= MAXIMUM_LENGTH]
     for one, other in combinations_with_replacement(useful, 2):
         both = times(one.polynomial, other.polynomial)
         new.append(Fact(both, one.strict and other.strict, one.used | other.used))

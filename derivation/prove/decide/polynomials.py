@@ -20,16 +20,19 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from derivation.errors import KernelError, OutOfBudgetError
-from derivation.prove.decide import rational
+from derivation.prove.decide import rational, reorder
 from derivation.prove.decide.budget import Budget
 from derivation.prove.decide.intervals import Interval
 from derivation.term import Term
 
 Monomial: TypeAlias = tuple[tuple[Term, int], ...]
-"""Powers of generators, in the order of their keys; () for the constant."""
+"""Powers of generators, in one order (`_rank`); () for the constant."""
 
 Polynomial: TypeAlias = tuple[tuple[Fraction, Monomial], ...]
-"""Coefficients and monomials, highest first; () is 0."""
+"""Coefficients and monomials, those of highest degree first; () is 0.
+
+Equal polynomials in the same generators are equal data.
+"""
 
 BUDGET = Budget(nodes=2_000, terms=400, work=20_000, exponent=64, degree=2_000, bits=2_000)
 MAXIMUM_TERMS = 60
@@ -46,14 +49,33 @@ def quotient(term: Term) -> tuple[Polynomial, Polynomial] | None:
     try:
         whole = rational.monomials(term, BUDGET)
         if whole is not None:
-            return (whole, ONE) if _is_small(whole) else None
+            return (_sorted(whole), ONE) if _is_small(whole) else None
         parts = rational.fraction(term, budget=BUDGET)
         top, bottom = (rational.monomials(part, BUDGET) for part in parts)
     except (OutOfBudgetError, KernelError):
         return None
     if top is None or bottom is None or not (_is_small(top) and _is_small(bottom)):
         return None
-    return top, bottom
+    return _sorted(top), _sorted(bottom)
+
+
+@lru_cache(maxsize=16384)
+def _rank(generator: Term) -> str:
+    return reorder.key(generator)
+
+
+def _sorted(polynomial: Iterable[tuple[Fraction, Monomial]]) -> Polynomial:
+    """In one order of generators and monomials, whichever ring it comes from."""
+    parts = [
+        (c, tuple(sorted(monomial, key=lambda part: _rank(part[0]))))
+        for c, monomial in polynomial
+    ]
+    return tuple(sorted(parts, key=lambda part: _place(part[1])))
+
+
+def _place(monomial: Monomial) -> tuple[int, list[tuple[str, int]]]:
+    degree = sum(exponent for _, exponent in monomial)
+    return -degree, [(_rank(generator), -exponent) for generator, exponent in monomial]
 
 
 def _is_small(polynomial: Polynomial) -> bool:
@@ -141,7 +163,7 @@ def _to_flint(polynomial: Polynomial, every: tuple[Term, ...]) -> Any:
 
 
 def _from_flint(polynomial: Any, every: tuple[Term, ...]) -> Polynomial:
-    return tuple(
+    return _sorted(
         (
             Fraction(int(c.p), int(c.q)),
             tuple((g, int(e)) for g, e in zip(every, exponents, strict=True) if e),

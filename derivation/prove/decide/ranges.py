@@ -90,6 +90,7 @@ class Ranges:
         self.facts = FactBase(given)
         self._intervals: dict[Term, Interval] = {}
         self._shown: dict[Proposition, Facts | None] = {}
+        self._deduced: dict[tuple[str, Polynomial, bool], tuple[bool, Facts] | None] = {}
         self._signs: dict[tuple[Polynomial, bool], Facts | None] = {}
         self._unfoldings = 0
         self._depth = 0
@@ -228,6 +229,8 @@ class Ranges:
         used = self._by_factors(top, bottom, strict=strict)
         if used is not None:
             return used
+        if len(top) * len(bottom) > polynomials.MAXIMUM_TERMS:
+            return None
         return self._expanded(times(top, bottom), strict=strict)
 
     def _by_factors(self, top: Polynomial, bottom: Polynomial, *, strict: bool) -> Facts | None:
@@ -255,7 +258,36 @@ class Ranges:
         if used is not None:
             return True, used
         used = self._expanded(negated(factor), strict=strict)
-        return None if used is None else (False, used)
+        if used is not None:
+            return False, used
+        return self._remembered(
+            self._deduced,
+            ("product", factor, strict),
+            lambda: self._from_products(factor, strict=strict),
+            None,
+        )
+
+    def _from_products(self, factor: Polynomial, *, strict: bool) -> tuple[bool, Facts] | None:
+        """From the sign of a product, if those of its other factors are known.
+
+        A product that may be 0 tells it only if no other factor is 0.
+        """
+        for fact, constant, factors in self.facts.products:
+            own = [e for each, e in factors if each == factor]
+            if not own or own[0] % 2 == 0 or (strict and not fact.strict):
+                continue
+            others = [each for each, e in factors if e % 2 and each != factor]
+            even = [each for each, e in factors if e % 2 == 0]
+            signs = [self._sign(each, strict=not fact.strict) for each in others]
+            whole = [self._nonzero_factor(each) for each in even if not fact.strict]
+            if None in signs or None in whole:
+                continue
+            positive, used = constant > 0, fact.used.union(*(w for w in whole if w is not None))
+            for sign in signs:
+                if sign is not None:
+                    positive, used = positive == sign[0], used | (sign[1] or NONE)
+            return positive, used
+        return None
 
     def _expanded(self, polynomial: Polynomial, *, strict: bool) -> Facts | None:
         return self._remembered(
