@@ -179,9 +179,14 @@ class BinderElaborator(ABC):
                 seen.append(label_latex(part))
             return Name(part.span, rf"\#{seen.index(label_latex(part)) + 1}")
 
-        label = "; ".join(label_latex(marked(each)) for each in conditions)
+        written = [label_latex(marked(each)) for each in conditions]
         if above is not None:
-            label += f" ^ {label_latex(marked(above))}"
+            start = r"\#0 = "
+            upper = label_latex(marked(above))
+            place = next((i for i, each in enumerate(written) if each.startswith(start)), 0)
+            lower = written[place].removeprefix(start)
+            written[place] = rf"\#0 = {lower}, \ldots, {upper}"
+        label = "; ".join(written)
         if label == r"\#0":
             label = ""
         parameters = [self.term(each) for each in others]

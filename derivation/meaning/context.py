@@ -29,16 +29,6 @@ KNOWN_NAMES: Mapping[str, str] = {
 """Names that are known functions when applied, unless the document says otherwise."""
 
 
-OPERATOR_WORDS = frozenset(
-    f"\\math{font}{{{word}}}"
-    for font in ("rm", "bb", "bf", "sf")
-    for word in """E V P Var Cov Corr Cor Pr Prob KL SD sd SE se MSE Skew Kurt Med Median
-    median Mode mode mean Mean std Std Bias bias H I tr Tr trace det diag rank vec
-    cov var corr""".split()
-)
-"""Words for what is applied to random variables, distributions or matrices."""
-
-
 @dataclass(frozen=True, slots=True)
 class SurfaceDefinition:
     """A definition as it stands on the page.

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from derivation.errors import ReadError
-from derivation.meaning.context import OPERATOR_WORDS, SurfaceDefinition
+from derivation.meaning.context import SurfaceDefinition
+from derivation.meaning.operator_words import OPERATOR_WORDS
 from derivation.meaning.usage import base_name, bracket_of, is_label, plain_arguments
 from derivation.model import Document, Excerpt, Span
 from derivation.read.grammar import parse_chain

@@ -212,16 +212,19 @@ def with_numbers(
     )
 
 
-_RANDOM = re.compile(r"[^.]*\brandom\s+variables?\b(?!\s*\})[^.]*")
+_RANDOM = re.compile(r"\brandom\s+variables?\b(?!\s*\})")
 _MULTIVARIATE = re.compile(r"\b(vector|matri(x|ces))\b", re.IGNORECASE)
-_CAPITAL = re.compile(r"\$\s*([A-Z])(?:_[^$]*)?\$")
+_CAPITAL = re.compile(r"\$\s*([A-Z])(?:_[^$]{0,40})?\$")
+_REACH = 200
+"""How far around its words a sentence is looked at, in characters."""
 
 
 def random_variables(text: str) -> frozenset[str]:
     """The capital letters that a sentence about random variables, not vectors, names."""
-    return frozenset(
-        name
-        for sentence in _RANDOM.findall(text)
-        if not _MULTIVARIATE.search(sentence)
-        for name in _CAPITAL.findall(sentence)
-    )
+    found: set[str] = set()
+    for words in _RANDOM.finditer(text):
+        before = text[max(0, words.start() - _REACH) : words.start()].rpartition(".")[2]
+        behind = text[words.end() : words.end() + _REACH].partition(".")[0]
+        if not _MULTIVARIATE.search(before + behind):
+            found.update(_CAPITAL.findall(before + behind))
+    return frozenset(found)

@@ -13,9 +13,10 @@ from sympy import Rational
 
 from derivation.errors import ReadError
 from derivation.meaning import words
-from derivation.meaning.context import OPERATOR_WORDS, Context
+from derivation.meaning.context import Context
 from derivation.meaning.indices import mentions
 from derivation.meaning.kinds import Kind
+from derivation.meaning.operator_words import OPERATOR_WORDS
 from derivation.meaning.usage import (
     base_name,
     base_name_of,

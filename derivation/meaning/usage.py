@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from derivation.meaning.operator_words import OPERATOR_WORDS
 from derivation.read.surface import (
     BigOperator,
     Braces,
@@ -54,7 +55,8 @@ class Usage:
     subscripts it bears; `differentiated`: alone as the operand of a derivative;
     `variables`: what derivatives are taken in; `bound`: under the sign of a sum or
     product; `integrated`: what integrals are taken in;
-    `scalar`: beside a number in a sum, as in 1 - R^2.
+    `scalar`: beside a number in a sum, as in 1 - R^2; `spoken`: alone as the argument of
+    an operator, as in KL[f || g].
     """
 
     bare: Counter[str] = field(default_factory=Counter)
@@ -72,6 +74,7 @@ class Usage:
     bound: Counter[str] = field(default_factory=Counter)
     integrated: Counter[str] = field(default_factory=Counter)
     scalar: Counter[str] = field(default_factory=Counter)
+    spoken: Counter[str] = field(default_factory=Counter)
 
     def transposes(self, superscript: Node | None) -> bool:
         """Whether a superscript is a transpose: a T only if T is no name of its own."""
@@ -89,6 +92,7 @@ class Usage:
             self.vector,
             self.argument,
             self.dotted,
+            self.spoken,
         )
         variables = frozenset(name.split("_")[0] for name in self.variables)
         variables |= self.bound.keys() | self.integrated.keys()
@@ -128,9 +132,12 @@ def base_name(node: Node) -> str | None:
     if isinstance(node, Name):
         return node.latex
     if isinstance(node, Scripts):
-        inner = base_name(node.base)
-        if inner is None or isinstance(node.base, Scripts):
-            return None
+        base = node.base
+        while isinstance(base, Braces):
+            base = base.body
+        inner = base_name(base)
+        if inner is None or isinstance(base, Scripts):
+            return None  # {x_1}^2 is a power of x_1
         if node.superscript is not None and is_label(node.superscript):
             return script_latex(inner, "", label_latex(node.superscript), 0)
         return inner
@@ -306,7 +313,7 @@ def _collect_run(items: tuple[Node, ...], usage: Usage) -> None:
             _collect_parameter(item, usage)
             _collect_scripts(item, usage)
             _collect_scripts(follower, usage, body=False)
-            _collect_arguments(bracket, usage)
+            _collect_arguments(bracket, usage, spoken=name in OPERATOR_WORDS)
             index += 1
         elif isinstance(item, Scripts) and usage.transposes(item.superscript):
             usage.vector[name] += 1
@@ -320,10 +327,13 @@ def _collect_run(items: tuple[Node, ...], usage: Usage) -> None:
         index += 1
 
 
-def _collect_arguments(bracket: Bracket, usage: Usage) -> None:
+def _collect_arguments(bracket: Bracket, usage: Usage, *, spoken: bool) -> None:
+    """The arguments of an application; an operator speaks of a name, a function uses it."""
     body = bracket.body
     for item in body.items if isinstance(body, Sequence) else (body,):
-        if base_name(item) is not None and not isinstance(item, Scripts):
+        if spoken and isinstance(item, Name):
+            usage.spoken[item.latex] += 1
+        elif base_name(item) is not None and not isinstance(item, Scripts):
             _collect_name(item, usage, usage.argument)
         else:
             _collect(item, usage)

@@ -12,7 +12,7 @@ from collections.abc import Sequence as Sequence_
 
 from derivation.errors import ReadError
 from derivation.meaning.binders import BinderElaborator
-from derivation.meaning.context import OPERATOR_WORDS
+from derivation.meaning.operator_words import OPERATOR_WORDS
 from derivation.read.surface import (
     Bracket,
     Dots,

@@ -75,6 +75,10 @@ class TestKinds:
         )
         assert context.kinds.kind(r"\sigma") is Kind.FUNCTION
 
+    def test_what_an_operator_speaks_of_may_be_a_function(self) -> None:
+        text = r"$$\mathrm{KL}[f || g] = y f(x) + g(x)$$"
+        assert context_of(text).kinds.kind("f") is Kind.FUNCTION
+
     def test_a_directive_decides(self) -> None:
         context = context_of("<!-- verify-derivation: a is a function -->\n\n$$a(x + 1) = a$$")
         assert context.kinds.kind("a") is Kind.FUNCTION
@@ -128,6 +132,10 @@ class TestTerms:
 
     def test_a_power_behind_another_function_is_of_its_value(self) -> None:
         assert term(r"\sin (x)^2") == power(known("sin", X), number(2))
+
+    def test_a_power_of_a_name_in_braces_keeps_its_subscript(self) -> None:
+        found = term("{x_1}^2 + {x_2}^2")
+        assert found == add(*(power(Symbol(f"x_{k}"), number(2)) for k in (1, 2)))
 
     def test_e_is_the_exponential_function(self) -> None:
         assert term("e^{-x}") == known("exp", negate(X))
