@@ -16,6 +16,7 @@ from sympy import Tuple
 from derivation.prove.decide.normal import Atom, Factors, Normal, Sum, is_one
 from derivation.term import (
     Application,
+    Binder,
     SlotDerivative,
     Term,
     add,
@@ -118,4 +119,6 @@ def _atom(atom: Atom) -> Term:
         return Application(node.args[0], Tuple(*parts[:count]), Tuple(*parts[count:]))
     if isinstance(node, SlotDerivative):
         return SlotDerivative(parts[0], node.args[1])
+    if isinstance(node, Binder):  # its part is the body; what it binds and where stays
+        return rebuild(node, (parts[0], *node.args[1:]))
     return rebuild(node, parts)
