@@ -6,6 +6,8 @@ at most undecided, and the message says what was ambiguous.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from derivation.meaning.indices import is_open, mentions
 from derivation.meaning.kinds import Kind, Kinds
 from derivation.meaning.usage import base_name, bracket_of
@@ -35,6 +37,8 @@ def ambiguity(node: Node, kinds: Kinds) -> str | None:
             and mentions(part.subscript, kinds.indices)
         ):
             return "a number and a letter in a subscript were read as two indices"
+        if isinstance(part, Run) and _is_factor_of_derivative(part, kinds):
+            return "the bracket behind the derivative was read as a factor"
         if isinstance(part, Fraction) and part.slash and _is_open(part.denominator, kinds):
             return "everything side by side behind the slash was read as its denominator"
         if isinstance(part, Call) and _is_raised_bracket(part.operand[0]):
@@ -42,6 +46,18 @@ def ambiguity(node: Node, kinds: Kinds) -> str | None:
             place = "the bracket" if inside else f"the value of {part.function}"
             return f"the exponent behind the bracket was read as a power of {place}"
     return None
+
+
+def _is_factor_of_derivative(run: Run, kinds: Kinds) -> bool:
+    """dy/dx (x + 1): a factor, or the place at which the derivative is taken."""
+    return any(
+        isinstance(first, DerivativeOf)
+        and first.written_inside
+        and bracket_of(second) is not None
+        and (name := base_name(first.operand)) is not None
+        and kinds.kind(name) is not Kind.FUNCTION
+        for first, second in pairwise(run.items)
+    )
 
 
 def _is_raised_bracket(node: Node) -> bool:

@@ -28,6 +28,7 @@ from derivation.meaning.usage import (
 from derivation.read.surface import (
     Bracket,
     Call,
+    DerivativeOf,
     Dots,
     Node,
     Relations,
@@ -38,6 +39,7 @@ from derivation.read.surface import (
 )
 from derivation.term import (
     KNOWN_OF_SEVERAL,
+    Application,
     Derivative,
     FunctionName,
     Hidden,
@@ -45,6 +47,7 @@ from derivation.term import (
     SlotDerivative,
     Term,
     apply,
+    depends,
     divide,
     is_leaf,
     is_variable,
@@ -169,6 +172,8 @@ class OperatorElaborator(words.WordElaborator):
 
     def _pair(self, item: Node, follower: Node) -> Term | None:
         """The meaning of two neighbours together, or None if they are two factors."""
+        if isinstance(item, DerivativeOf):
+            return self._derivative_at(item, follower)
         name = base_name(item)
         if name is None:
             return None
@@ -194,6 +199,42 @@ class OperatorElaborator(words.WordElaborator):
         applied = self._primed(applied, primes, item)
         applied = self._raised(applied, item)
         return self._raised(applied, follower)
+
+    def _derivative_at(self, item: DerivativeOf, follower: Node) -> Term | None:
+        r"""`\frac{df}{dx}(a)`: the derivative of a function, taken at an argument."""
+        name, bracket = base_name(item.operand), bracket_of(follower)
+        if not item.written_inside or name is None or bracket is None:
+            return None
+        if not self._applies(name, bracket):
+            return None
+        scripts = item.operand if isinstance(item.operand, Scripts) else None
+        if scripts is not None and (scripts.superscript is not None or scripts.primes):
+            raise ReadError("a derivative of this at a point is not read here", item.span)
+        body = bracket.body
+        arguments = body.items if isinstance(body, Sequence) else (body,)
+        value = self.application(name, scripts and scripts.subscript, arguments, item)
+        variables = [self.term(each) for each, order in item.variables for _ in range(order)]
+        value = self._taken_at(value, variables, item)
+        return self._raised(value, follower)
+
+    def _taken_at(self, value: Term, variables: list[Term], item: DerivativeOf) -> Term:
+        """In the arguments themselves where they are the variables, else by primes."""
+        places = value.args[2].args if isinstance(value, Application) else value.args
+        if not all(map(is_variable, variables)):
+            raise ReadError(
+                "a derivative at a point in a dependent name is not read", item.span
+            )
+        single = unary_argument(value) is not None and len(set(variables)) == 1
+        if all(v in places and sum(depends(p, v) for p in places) == 1 for v in variables):
+            for variable in reversed(variables):
+                value = Derivative(value, variable)
+        elif single:
+            for _ in variables:
+                value = self.prime(value)
+        else:
+            message = "a partial derivative is only read at its own variables"
+            raise ReadError(message, item.span)
+        return value
 
     def _opaque_pair(self, name: str, item: Node, bracket: Bracket, follower: Node) -> Term:
         subscript = item.subscript if isinstance(item, Scripts) else None
