@@ -10,13 +10,15 @@ from itertools import pairwise
 
 from derivation.meaning.indices import is_open, mentions
 from derivation.meaning.kinds import Kind, Kinds
-from derivation.meaning.usage import base_name, bracket_of
+from derivation.meaning.usage import base_name, bracket_of, last_of
 from derivation.read.surface import (
+    BigOperator,
     Call,
     DerivativeOf,
     Fraction,
     LimitOf,
     Node,
+    Product,
     Run,
     Scripts,
     walk,
@@ -39,6 +41,8 @@ def ambiguity(node: Node, kinds: Kinds) -> str | None:
             return "a number and a letter in a subscript were read as two indices"
         if isinstance(part, Run) and _is_factor_of_derivative(part, kinds):
             return "the bracket behind the derivative was read as a factor"
+        if isinstance(part, BigOperator) and _reaches_over_another(part):
+            return "the product was read as of everything behind its sign"
         if isinstance(part, Fraction) and part.slash and _is_open(part.denominator, kinds):
             return "everything side by side behind the slash was read as its denominator"
         if isinstance(part, Call) and _is_raised_bracket(part.operand[0]):
@@ -46,6 +50,15 @@ def ambiguity(node: Node, kinds: Kinds) -> str | None:
             place = "the bracket" if inside else f"the value of {part.function}"
             return f"the exponent behind the bracket was read as a power of {place}"
     return None
+
+
+def _reaches_over_another(product: BigOperator) -> bool:
+    r"""`\prod_k a_k \sum_j b_j`: the sum may be a factor of each a_k, or of the product."""
+    body = product.body
+    items = body.items if isinstance(body, Run) else ()
+    items = body.factors if isinstance(body, Product) else items
+    behind = items[1:] if product.sign == r"\prod" else ()
+    return any(isinstance(last_of(each), BigOperator) for each in behind)
 
 
 def _is_factor_of_derivative(run: Run, kinds: Kinds) -> bool:

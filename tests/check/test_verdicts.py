@@ -137,8 +137,16 @@ class TestNoHastyRefutation:
         text = "$$t + k = k + t$$\n\nHere\n\n$$t = k^2$$\n\nThus\n\n$$t + k = k^2 + k$$"
         assert not isinstance(step(text).verdict, Refuted)
 
-    def test_an_ambiguous_reading_is_not_refuted(self) -> None:
-        found = step(r"$$\frac{d}{dx} (x + 1)(x + 2) = 2 x + 3$$")
+    @pytest.mark.parametrize(
+        "line",
+        [
+            r"\frac{d}{dx} (x + 1)(x + 2) = 2 x + 3",
+            r"y + \frac{dy}{dx}(x + 1) = 3 y + y^2",
+            r"x \prod_{k=1}^3 x^k \sum_{k=1}^3 k = 6 x^7",
+        ],
+    )
+    def test_an_ambiguous_reading_is_not_refuted(self, line: str) -> None:
+        found = step(f"$${line}$$")
         assert isinstance(found.verdict, Undecided)
         assert "read otherwise" in found.verdict.tried
 

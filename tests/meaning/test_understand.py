@@ -123,6 +123,23 @@ class TestTerms:
             apply("f", (multiply(number(2), X),)), number(0)
         )
 
+    def test_a_derivative_may_be_taken_at_an_argument(self) -> None:
+        value, place = apply("f", (X,)), power(X, number(2))
+        given = "$$f(x) + 1 = 1 + f(x)$$"
+        assert term(r"\frac{df}{dx}(x)", given) == Derivative(value, X)
+        assert term(r"\frac{d^2 f}{dx^2}(x)", given) == Derivative(Derivative(value, X), X)
+        at_the_place = SlotDerivative(apply("f", (place,)), number(0))
+        assert term(r"\frac{df}{dx}(x^2)", given) == at_the_place
+
+    def test_a_partial_derivative_may_be_taken_at_its_own_variables(self) -> None:
+        given = "$$g(x, y) + 1 = 1 + g(x, y)$$"
+        partial = Derivative(apply("g", (X, Y)), Y)
+        assert term(r"\frac{\partial g}{\partial y}(x, y)", given) == partial
+        with pytest.raises(ReadError, match="its own variables"):
+            term(r"\frac{\partial g}{\partial y}(x, x)", given)
+        with pytest.raises(ReadError, match="its own variables"):
+            term(r"\frac{\partial g}{\partial y}(y, y)", given)
+
     def test_the_inverse_function_is_no_reciprocal(self) -> None:
         found = term("F(g^{-1}(y))", "$$F(g^{-1}(y)) + g(y) = 0$$")
         assert found == apply("F", (apply("g^{-1}", (Y,)),))
