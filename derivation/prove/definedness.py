@@ -1,4 +1,4 @@
-"""Definedness: what must hold for a term, as written, to have a value in the reals.
+"""Definedness: what must hold for a term, as written, to have a value.
 
 Trusted. `definedness(t)` gives conditions that together suffice for t to be defined;
 `differentiability(t, v)` conditions that suffice for t to be defined near the value
@@ -7,6 +7,9 @@ author wrote it: terms are never evaluated, so no division is lost.
 
 Smooth in each variable is less than smooth in all of them together, which is what
 derivatives in different variables need: `joint_smoothness` asks for that.
+
+A head all of whose arguments are real has the value, if any, that it has in the reals;
+other heads have their principal values (`complex_domains`).
 
 Conventions: functions a document does not define are defined wherever their
 arguments are, and so are their derivatives in a place (f' as a function of its own);
@@ -26,6 +29,7 @@ from itertools import combinations
 import sympy
 from sympy import Indexed, IndexedBase, Integer, Pow, Rational, Tuple
 
+from derivation.prove import complex_domains
 from derivation.prove.decide import rational
 from derivation.prove.proposition import (
     Differentiable,
@@ -47,6 +51,7 @@ from derivation.term import (
     OTHERWISE,
     Application,
     Approach,
+    AtMost,
     Binder,
     Cases,
     Comparison,
@@ -54,10 +59,12 @@ from derivation.term import (
     Domain,
     Hidden,
     Infinite,
+    Less,
     Maximum,
     Minimum,
     Operator,
     ProductOver,
+    Range,
     ScalarProduct,
     SlotDerivative,
     Summation,
@@ -78,7 +85,7 @@ from derivation.term import (
 
 Conditions = frozenset[Proposition]
 _NONE: Conditions = frozenset()
-_NEVER: Conditions = frozenset((NonZero(number(0)),))
+_NEVER = complex_domains.NEVER
 """A condition that never holds: |z| is differentiable nowhere for complex z."""
 
 
@@ -242,6 +249,8 @@ def _binder(term: Term) -> Conditions:
     An integral or a limit may exist although its body is not defined everywhere.
     """
     body, variable, domain = term.args
+    if isinstance(domain, Range) and not is_real(domain):
+        return _NEVER  # no numbers lie between complex ends
     ends = frozenset[Proposition]().union(*(definedness(end) for end in _finite_ends(domain)))
     if is_finite_binder(term):
         return ends | close(definedness(body), term)
@@ -262,7 +271,9 @@ def _by_cases(term: Term) -> Conditions:
         *(definedness(part) for branch in term.args for part in _compared(branch))
     )
     complete = term.args[-1].args[1] == OTHERWISE
-    return _NONE if complete and not needed else frozenset((Exists(term),))
+    ordered = (part for part in walk(term) if isinstance(part, Less | AtMost))
+    plain = complete and not needed and all(map(is_real, ordered))
+    return _NONE if plain else frozenset((Exists(term),))
 
 
 def _compared(branch: Term) -> tuple[Term, ...]:
@@ -294,6 +305,9 @@ def _own(term: Term, variable: Term | None, *, strict: bool) -> Conditions:
 
     The variable is the one in which it is to be smooth; without one, in all arguments.
     """
+    beyond = None if is_real(term) else complex_domains.own_conditions(term, strict=strict)
+    if beyond is not None:
+        return beyond
     if isinstance(term, Pow):
         return _power(term, variable, strict=strict)
     if isinstance(term, Indexed):

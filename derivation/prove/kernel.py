@@ -23,7 +23,7 @@ from weakref import WeakKeyDictionary
 from sympy import IndexedBase, Symbol
 
 from derivation.errors import KernelError
-from derivation.prove import differentiation
+from derivation.prove import complex_domains, differentiation
 from derivation.prove.decide import (
     algebraic_numbers,
     consequence,
@@ -342,11 +342,12 @@ def instance(axiom: Axiom, substitution: Mapping[Term, Term]) -> Theorem:
     """An axiom with terms for its metavariables.
 
     KernelError if a metavariable is left, if something other than a variable stands
-    in a derivative's place of the variable, or if a term that the axiom needs
-    constant depends on the variable.
+    in a derivative's place of the variable, if a term that the axiom needs constant
+    depends on the variable, or if a term may not be real and the axiom need not hold then.
     """
     mapping = dict(substitution)
     _check_substitution(mapping)
+    _check_complex(axiom, mapping)
     left, right = replace(axiom.left, mapping), replace(axiom.right, mapping)
     for side in (left, right):
         for part in walk(side):
@@ -382,6 +383,21 @@ def _check_substitution(mapping: dict[Term, Term]) -> None:
             raise KernelError("this is no function of the argument it stands for")
 
 
+def _check_complex(axiom: Axiom, mapping: dict[Term, Term]) -> None:
+    """Axioms are stated for real terms; some of them hold for complex ones as well.
+
+    Those about derivatives do: the conditions of smoothness make a function of complex
+    numbers holomorphic at the point, and it has there the derivative that it has on the
+    real line. So do identities of meromorphic functions.
+    """
+    if all(map(is_real, mapping.values())):
+        return
+    if isinstance(axiom.left, Derivative | SlotDerivative):
+        return
+    if not complex_domains.extends(axiom.left, axiom.right):
+        raise KernelError("this axiom is stated for real terms")
+
+
 def _instantiate(condition: Proposition, mapping: dict[Term, Term]) -> frozenset[Proposition]:
     if metavariables(condition) - mapping.keys():
         raise KernelError("a condition's metavariable has no term")
@@ -406,6 +422,8 @@ def unfold(definition: Definition, substitution: Mapping[Term, Term]) -> Theorem
     for name, value in mapping.items():
         if not names(name) <= definition.variables:
             raise KernelError("only the bound names of a definition are replaced")
+        if type(name) is Symbol and not is_real(value):
+            raise KernelError("a definition for real numbers says nothing of complex ones")
         if isinstance(name, IndexedBase) != isinstance(value, IndexedBase):
             raise KernelError("a vector is replaced by a vector, a scalar by a scalar")
     _refuse_capture((definition.left, definition.right), mapping)
