@@ -51,13 +51,21 @@ def verify(
     from derivation.supervise.worker import import_engine
 
     text = str(document)
-    is_path = isinstance(document, Path) or (
-        "\n" not in text and len(text) < 4096 and Path(text).exists()
-    )
+    is_path = isinstance(document, Path) or _is_a_file(text)
     source = load(text) if is_path else Source("<text>", text)
     import_engine(rules)  # here, so that the next call finds it imported
     found: Report = run(Job((source,), rules, goal, Limits(time_limit, memory_limit)))
     return found
+
+
+def _is_a_file(text: str) -> bool:
+    """Whether a string of one line names an existing file."""
+    from pathlib import Path
+
+    try:
+        return "\n" not in text and len(text) < 4096 and Path(text).exists()
+    except (OSError, ValueError):  # no name of a file can be so long, or hold a NUL
+        return False
 
 
 def __getattr__(name: str) -> Any:

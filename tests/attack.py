@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import cycle, islice, product
 from random import Random
@@ -62,11 +63,22 @@ WHOLE = tuple(map(fmpq, (2, 1, 0, -1, 3, 5, -2, 4, -3, 7)))
 """What a name of an integer stands for."""
 
 
+@dataclass(frozen=True)
+class Claim:
+    """What is attacked, where it is no theorem: an equality under conditions."""
+
+    left: Term
+    right: Term
+    conditions: frozenset[Proposition]
+
+
 class FailureFoundError(AssertionError):
     """A point at which a theorem is false."""
 
 
-def attack(theorem: Theorem, count: int = 30, integers: Iterable[str] = ()) -> Counter[str]:
+def attack(
+    theorem: Theorem | Claim, count: int = 30, integers: Iterable[str] = ()
+) -> Counter[str]:
     """How many points told what; FailureFoundError at one where the theorem is false."""
     whole = frozenset(integers) | {
         name
@@ -83,7 +95,7 @@ def attack(theorem: Theorem, count: int = 30, integers: Iterable[str] = ()) -> C
     return found
 
 
-def points(theorem: Theorem, whole: frozenset[str], count: int) -> Iterator[Point]:
+def points(theorem: Theorem | Claim, whole: frozenset[str], count: int) -> Iterator[Point]:
     """Points for the names and functions of a theorem."""
     mentioned = names(theorem.left) | names(theorem.right)
     mentioned |= frozenset().union(*(free_names(each) for each in theorem.conditions))
@@ -100,7 +112,7 @@ def points(theorem: Theorem, whole: frozenset[str], count: int) -> Iterator[Poin
         yield Point(1, dict(zip(sorted(mentioned), values, strict=True)), concrete)
 
 
-def tell(theorem: Theorem, point: Point, whole: frozenset[str] = frozenset()) -> str:
+def tell(theorem: Theorem | Claim, point: Point, whole: frozenset[str] = frozenset()) -> str:
     """What a point says: "outside", "agree", "differ", "undefined" or "unknown"."""
     outcome = "unknown"
     for bits in PRECISIONS:
@@ -111,7 +123,7 @@ def tell(theorem: Theorem, point: Point, whole: frozenset[str] = frozenset()) ->
     return outcome
 
 
-def _tell(theorem: Theorem, point: Point, whole: frozenset[str]) -> str:
+def _tell(theorem: Theorem | Claim, point: Point, whole: frozenset[str]) -> str:
     def evaluator(at: Point) -> Evaluator:
         return Evaluator(at, Definitions.of(()), whole, deadline)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from derivation.meaning.indices import is_open, mentions
 from derivation.meaning.kinds import Kind, Kinds
-from derivation.meaning.usage import base_name, bracket_of, last_of
+from derivation.meaning.usage import base_name, braced_bracket, bracket_of, last_of
 from derivation.read.surface import (
     BigOperator,
     Call,
@@ -46,7 +46,8 @@ def ambiguity(node: Node, kinds: Kinds) -> str | None:
         if isinstance(part, Fraction) and part.slash and _is_open(part.denominator, kinds):
             return "everything side by side behind the slash was read as its denominator"
         if isinstance(part, Call) and _is_raised_bracket(part.operand[0]):
-            inside = part.function in ("log", "ln", "lg")
+            braced = braced_bracket(part.operand[0]) is not None
+            inside = part.function in ("log", "ln", "lg") and not braced
             place = "the bracket" if inside else f"the value of {part.function}"
             return f"the exponent behind the bracket was read as a power of {place}"
     return None
@@ -75,7 +76,7 @@ def _is_factor_of_derivative(run: Run, kinds: Kinds) -> bool:
 
 def _is_raised_bracket(node: Node) -> bool:
     raised = isinstance(node, Scripts) and node.superscript is not None
-    return raised and bracket_of(node) is not None
+    return raised and (bracket_of(node) or braced_bracket(node)) is not None
 
 
 def _is_open(denominator: Node, kinds: Kinds) -> bool:

@@ -20,6 +20,7 @@ from derivation.meaning.operator_words import OPERATOR_WORDS
 from derivation.meaning.usage import (
     base_name,
     base_name_of,
+    braced_bracket,
     bracket_of,
     collect,
     is_label,
@@ -71,6 +72,13 @@ _WORDS = {
     "arcsin": "asin",
     "arccos": "acos",
     "arctan": "atan",
+    "asin": "asin",
+    "acos": "acos",
+    "atan": "atan",
+    "tg": "tan",
+    "ctg": "cot",
+    "arctg": "atan",
+    "cosec": "csc",
     "sinh": "sinh",
     "cosh": "cosh",
     "tanh": "tanh",
@@ -381,13 +389,17 @@ class OperatorElaborator(words.WordElaborator):
     def _extent(
         self, function: str, items: tuple[Node, ...]
     ) -> tuple[list[Term], list[Term], Node | None]:
-        """How far an operand reaches: (its factors, the factors behind it, its power).
+        r"""How far an operand reaches: (its factors, the factors behind it, its power).
 
         An operand that begins with a bracket is that bracket. A power on it belongs to
         the bracket for a logarithm, as in log (1 - p)^n, and to the function's value
-        for any other function, as in sin(x)^2; any other reaches up to the first bracket that
-        is no application's argument.
+        for any other function, as in sin(x)^2, and in \log{(x)}^2, as SymPy writes it; any
+        other reaches up to the first bracket that is no application's argument.
         """
+        braced = braced_bracket(items[0])
+        if braced is not None:
+            outer = items[0].superscript if isinstance(items[0], Scripts) else None
+            return [self.term(braced)], self.run(items[1:]), outer
         first = bracket_of(items[0])
         if first is not None and function in _POWER_INSIDE:
             return [self.term(items[0])], self.run(items[1:]), None

@@ -162,6 +162,12 @@ def bracket_of(node: Node | None) -> Bracket | None:
     return None
 
 
+def braced_bracket(node: Node) -> Bracket | None:
+    r"""The bracket within TeX braces, as in `{(x)}^2`, scripts set aside, or None."""
+    inner = node.base if isinstance(node, Scripts) else node
+    return bracket_of(inner.body) if isinstance(inner, Braces) else None
+
+
 def collect(nodes: Iterable[Node]) -> Usage:
     """The usage of all names in these surface trees."""
     trees = tuple(nodes)

@@ -24,7 +24,8 @@ FUNCTION_WORDS = frozenset(
     """
     log ln lg exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh
     coth sech csch sgn sign signum erf arccot arcsec arccsc arsinh arcosh artanh
-    arcsinh arccosh arctanh asinh acosh atanh min max
+    arcsinh arccosh arctanh asin acos atan acot asec acsc asinh acosh atanh min max
+    tg ctg arctg cosec
     """.split()
 )
 """Words that are functions wherever they stand; their operand may lack brackets."""

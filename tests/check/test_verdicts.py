@@ -142,6 +142,7 @@ class TestNoHastyRefutation:
         [
             r"\frac{d}{dx} (x + 1)(x + 2) = 2 x + 3",
             r"y + \frac{dy}{dx}(x + 1) = 3 y + y^2",
+            r"x + \log{(x)}^2 = x + \log(x^2)",
             r"x \prod_{k=1}^3 x^k \sum_{k=1}^3 k = 6 x^7",
         ],
     )
@@ -236,3 +237,8 @@ class TestGoals:
 
     def test_a_goal_that_cannot_be_read_says_so(self) -> None:
         assert "cannot be read" in derivation(self.CHAIN, "(").goal.because
+
+
+def test_a_long_text_in_one_line_is_no_name_of_a_file() -> None:
+    sums = " + ".join(["x"] * 200)
+    assert verify(f"$${sums} = 200 x$$").steps[0].verdict.word == "proved"

@@ -123,6 +123,16 @@ class TestTerms:
             apply("f", (multiply(number(2), X),)), number(0)
         )
 
+    def test_a_power_behind_a_bracket_in_braces_is_one_of_the_value(self) -> None:
+        assert term(r"\log{(x)}^2") == power(known("log", X), number(2))
+        assert term(r"\log(x)^2") == known("log", power(X, number(2)))
+
+    @pytest.mark.parametrize(
+        ("word", "function"), [("asin", "asin"), ("atan", "atan"), ("tg", "tan")]
+    )
+    def test_other_spellings_of_function_words(self, word: str, function: str) -> None:
+        assert term(rf"\operatorname{{{word}}} x") == known(function, X)
+
     def test_a_derivative_may_be_taken_at_an_argument(self) -> None:
         value, place = apply("f", (X,)), power(X, number(2))
         given = "$$f(x) + 1 = 1 + f(x)$$"

@@ -6,9 +6,12 @@ import pytest
 from sympy import Symbol
 
 from derivation.prove import kernel
+from derivation.prove.definedness import definedness
 from derivation.prove.kernel import Theorem
+from derivation.prove.proposition import Differentiable, Exists
 from derivation.term import (
     Derivative,
+    Integral,
     ProductOver,
     Range,
     SlotDerivative,
@@ -22,10 +25,11 @@ from derivation.term import (
     negate,
     number,
     power,
+    replace,
 )
-from tests.attack import attack
+from tests.attack import Claim, attack
 
-X, Y, K, N = (Symbol(name) for name in "xykn")
+X, Y, K, N, T = (Symbol(name) for name in "xyknt")
 
 ARGUMENTS = (
     (X, Y),
@@ -92,3 +96,40 @@ def test_the_second_derivative_of_a_sum_is_that_of_its_terms() -> None:
     whole = Derivative(Derivative(total, X), X)
     theorem = kernel.congruence(whole, (0,), one)
     assert agreed(theorem) >= 8
+
+
+INTEGRALS = (
+    (power(T, number(2)), divide(power(T, number(3)), number(3))),
+    (known("cos", T), known("sin", T)),
+    (known("exp", multiply(X, T)), divide(known("exp", multiply(X, T)), X)),
+    (divide(number(1), add(T, Y)), known("log", add(T, Y))),
+    (multiply(T, X), divide(multiply(power(T, number(2)), X), number(2))),
+    (known("cos", add(T, negate(X))), known("sin", add(T, negate(X)))),
+)
+"""Integrands in t, and what they are the derivatives of."""
+
+RANGES = (
+    (number(0), X),
+    (number(1), add(power(X, number(2)), number(1))),
+    (negate(X), multiply(number(2), X)),
+    (number(1), number(2)),
+    (known("sin", X), number(2)),
+)
+
+
+@pytest.mark.parametrize("ends", RANGES, ids=str)
+@pytest.mark.parametrize(("integrand", "primitive"), INTEGRALS, ids=str)
+def test_integrals_are_differentiated_as_their_values_are(
+    integrand: Term, primitive: Term, ends: tuple[Term, Term]
+) -> None:
+    """The integral is replaced by its value, which dual numbers can differentiate."""
+    integral = Integral(integrand, T, Range(*ends))
+    theorem = kernel.derivative_of_an_integral(integral, X)
+    low, high = (replace(primitive, {T: end}) for end in ends)
+    value = Derivative(add(high, negate(low)), X)
+    conditions = frozenset(
+        each for each in theorem.conditions if not isinstance(each, Exists | Differentiable)
+    )
+    claim = Claim(value, theorem.right, conditions | definedness(value))
+    found = attack(claim, 12)
+    assert found["agree"] >= 3
