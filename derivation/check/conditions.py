@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from derivation.errors import KernelError, OutOfBudgetError
 from derivation.notation import proposition_latex, proposition_text
 from derivation.prove import kernel
+from derivation.prove.decide import rational
 from derivation.prove.definedness import differentiated_in
 from derivation.prove.discharge import Discharger
 from derivation.prove.kernel import Theorem
 from derivation.prove.proposition import (
     Definition,
     Differentiable,
+    IsInteger,
     NonNegative,
     NonZero,
+    NotPole,
     Positive,
     Proposition,
 )
@@ -114,10 +117,26 @@ def _entry(
     condition: Proposition, discharger: Discharger, stated: frozenset[Proposition]
 ) -> Condition:
     fact = discharger.fact(condition)
-    latex, words = proposition_latex(condition), proposition_text(condition)
+    said = _readable(condition, discharger)
+    latex, words = proposition_latex(said), proposition_text(said)
     if fact is None:
         return Condition(latex, words, Status.ASSUMED, "nothing in the document shows it")
     return Condition(latex, words, Status.DISCHARGED, _because(condition, fact, stated))
+
+
+def _readable(condition: Proposition, discharger: Discharger) -> Proposition:
+    """The condition in the words that say it most simply, to the same effect.
+
+    An integer is no pole of the gamma function just if it is > 0.
+    """
+    if not isinstance(condition, NotPole):
+        return condition
+    try:
+        term = rational.canonical(condition.term).term
+    except (KernelError, OutOfBudgetError):
+        return condition
+    whole = discharger.fact(IsInteger(term)) or discharger.fact(IsInteger(condition.term))
+    return Positive(term) if whole is not None else NotPole(term)
 
 
 def _because(condition: Proposition, fact: Theorem, stated: frozenset[Proposition]) -> str:

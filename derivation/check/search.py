@@ -24,7 +24,7 @@ from derivation.prove.kernel import Axiom, Theorem
 from derivation.prove.proposition import Definition, Equal
 from derivation.prove.rewrite import Normalised, Rewrite, normalise
 from derivation.rule import BASIC, Family, Rule, axioms
-from derivation.term import Derivative, Term, heads, walk
+from derivation.term import Binder, Cases, Derivative, Operator, Term, heads, walk
 
 SUBSTITUTE = "substitute a definition"
 ABBREVIATE = "substitute back"
@@ -108,17 +108,30 @@ class Prover:
         return tuple(r for r in self.calculus if r.name in LINEARITY)
 
     def ring(self, before: Term, after: Term) -> Theorem | None:
-        """The theorem before = after by ring arithmetic alone."""
+        """The theorem before = after by ring arithmetic alone, under binders too."""
         key = (before, after)
         if key not in self._ring:
             try:
                 self._ring[key] = kernel.arithmetic(before, after)
             except KernelError:
-                self._ring[key] = None
+                self._ring[key] = self._ring_inside(before, after)
             except OutOfBudgetError as error:
                 self._ring[key] = _rearranged(before, after)
                 self.stopped[key] = str(error)
         return self._ring[key]
+
+    def _ring_inside(self, before: Term, after: Term) -> Theorem | None:
+        """Ring arithmetic in the parts into which it does not see from outside."""
+        if before == after or not (_hides_parts(before) and _hides_parts(after)):
+            return None
+
+        def arithmetic(one: Term, other: Term, _: Given) -> Theorem | None:
+            try:
+                return kernel.arithmetic(one, other)
+            except (KernelError, OutOfBudgetError):
+                return None
+
+        return congruent(before, after, arithmetic)
 
     def by_rules(
         self,
@@ -416,6 +429,11 @@ def _difference(ours: Iterable[Rewrite], theirs: Iterable[Rewrite]) -> tuple[Rew
     mine = [r for r, key in zip(ours, keys, strict=True) if key not in other]
     his = [r for r, key in zip(theirs, other, strict=True) if key not in keys]
     return tuple(mine or his)
+
+
+def _hides_parts(term: Term) -> bool:
+    """Whether ring arithmetic does not see into a part of the term."""
+    return any(isinstance(part, Binder | Operator | Cases | Derivative) for part in walk(term))
 
 
 def has_derivative(term: Term) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, lcm
+from math import gcd, lcm, prod
 
 from flint import fmpz
 
@@ -19,8 +19,11 @@ from derivation.prove.decide.elementary.atom_ring import AtomRing
 from derivation.prove.decide.fraction_field import Polynomial, Quotient
 from derivation.prove.decide.normal import Normal, of_atom, of_number
 
-MAXIMUM_FACTORED_TERMS = 400
+MAXIMUM_FACTORED_TERMS = 150
 """Polynomials with more terms are not factored."""
+
+MAXIMUM_FACTORED_SIZE = 4000
+"""Nor are those whose degrees in their variables, each raised by 1, have a larger product."""
 
 MAXIMUM_FACTORED_BITS = 96
 """Whole numbers longer than this are not factored into primes."""
@@ -57,7 +60,10 @@ def factored(value: Normal, budget: Budget) -> Factored:
 
 
 def _factor(polynomial: Polynomial) -> tuple[Fraction, list[tuple[Polynomial, int]]]:
-    if len(polynomial) > MAXIMUM_FACTORED_TERMS:
+    size = prod(int(degree) + 1 for degree in polynomial.degrees())
+    if len(polynomial) > 2 and (
+        len(polynomial) > MAXIMUM_FACTORED_TERMS or size > MAXIMUM_FACTORED_SIZE
+    ):
         raise OutOfBudgetError("a polynomial is too large to be factored")
     unit, parts = polynomial.factor()
     return Fraction(int(unit.p), int(unit.q)), [(p, int(e)) for p, e in parts]
