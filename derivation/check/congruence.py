@@ -102,12 +102,19 @@ def _range_facts(binder: Term) -> Given:
     lower, upper = domain.args
     facts: list[Proposition] = []
     if not _has_infinity(lower):
-        facts.append(NonNegative(add(variable, negate(lower))))
+        facts.append(NonNegative(_minus(variable, lower)))
     if not _has_infinity(upper):
-        facts.append(NonNegative(add(upper, negate(variable))))
+        facts.append(NonNegative(_minus(upper, variable)))
     if isinstance(binder, Summation | ProductOver) and isinstance(lower, Rational):
         facts.append(IsInteger(variable))
     return tuple(facts)
+
+
+def _minus(one: Term, other: Term) -> Term:
+    """The difference of two terms, a number taken away as one numeral."""
+    if other == 0:
+        return one
+    return add(one, -other if isinstance(other, Rational) else negate(other))
 
 
 def _has_infinity(term: Term) -> bool:
