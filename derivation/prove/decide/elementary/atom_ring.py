@@ -153,12 +153,22 @@ class AtomRing:
         return normal(top, bottom, self._budget.key)
 
     def units(self, reduced: Quotient) -> list[tuple[Fraction, Normal]]:
-        """A reduced value as a sum of coefficients times monomials over its denominator."""
+        """A reduced value as a sum of coefficients times monomials, some over its denominator.
+
+        The numerator is divided by the denominator first, so that the monomials over it
+        are those of the remainder: x/(x + 1) is 1 - 1/(x + 1).
+        """
+        top, bottom = reduced.numerator, reduced.denominator
+        unit, parts = self.field.one[0], [(top, bottom)]
+        if not bottom.is_constant():
+            whole, rest = divmod(top, bottom)
+            parts = [(whole, unit), (rest, bottom)]
         found = []
-        for exponents, coefficient in monomials(reduced.numerator):
-            monomial = self.field.from_monomials([(exponents, Fraction(1))])
-            unit = self.field.reduce(Quotient(monomial, reduced.denominator, reduced.bits))
-            found.append((coefficient, self.data(unit)))
+        for above, below in parts:
+            for exponents, coefficient in monomials(above):
+                monomial = self.field.from_monomials([(exponents, Fraction(1))])
+                part = self.field.reduce(Quotient(monomial, below, reduced.bits))
+                found.append((coefficient, self.data(part)))
         return found
 
     def _sum(self, polynomial: Sum) -> Quotient:
