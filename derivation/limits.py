@@ -23,7 +23,7 @@ _LEAST_MEMORY = 16 << 20
 class Limits:
     """What one step may take; None is no limit.
 
-    `seconds`: time by the clock; `memory`: bytes that may come on top of what the
+    `seconds`: time of the processor; `memory`: bytes that may come on top of what the
     program has when it begins. Reading a document and deciding what its names mean run
     under the same limits, with more time for a long document.
     """

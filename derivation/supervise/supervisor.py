@@ -31,6 +31,7 @@ from derivation.limits import Exhausted, seconds_text, size_text
 from derivation.monitor import Task, unread
 from derivation.supervise.worker import (
     OUT_OF_MEMORY,
+    WAITING,
     Begun,
     Done,
     Ended,
@@ -39,6 +40,7 @@ from derivation.supervise.worker import (
     Job,
     detach,
     import_engine,
+    patience,
     work,
 )
 from derivation.verdict import DocumentReport, Report
@@ -145,7 +147,9 @@ class _Supervisor:
                 case Failed(message=text):
                     raise InternalError(f"a defect of this program:\n{text}")
         if not self.finished:
-            cause = self._cause(worker.end(), perf_counter() - began)
+            if len(self.done) == len(self.job.sources):
+                raise InternalError(f"writing the report ended with code {worker.end()}")
+            cause = self._cause(worker.end(), task, perf_counter() - began)
             self._bury(task, cause, first=ended == 0)
 
     def _next(self, report: DocumentReport) -> None:
@@ -158,8 +162,6 @@ class _Supervisor:
         Memory may have been used up by the tasks before it: then it is tried again, by
         a worker that begins with it.
         """
-        if len(self.done) == len(self.job.sources):
-            raise InternalError(f"the report could not be written: {cause.message}")
         if task is None:
             self._next(unread(self.job.sources[len(self.done)], cause))
         elif not first and cause.of_memory and task not in self.again:
@@ -167,11 +169,14 @@ class _Supervisor:
         else:
             self.spent[task] = cause
 
-    def _cause(self, code: int | None, seconds: float) -> Exhausted:
-        """What an exit code says of the reason for a worker's death."""
+    def _cause(self, code: int | None, task: Task | None, seconds: float) -> Exhausted:
+        """What an exit code says of the reason for a worker's death in a task."""
         limits = self.job.limits
-        if code == -signal.SIGALRM and limits.seconds is not None:
-            return Exhausted(f"more than {seconds_text(limits.seconds)}", seconds)
+        if code in (-signal.SIGPROF, -signal.SIGALRM) and limits.seconds is not None:
+            time = limits.seconds * patience(task, self.job.sources[len(self.done)])
+            if code == -signal.SIGALRM:
+                return Exhausted(f"more than {seconds_text(time * WAITING)}, waiting", seconds)
+            return Exhausted(f"more than {seconds_text(time)}", seconds)
         if code in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
             # A library's allocator aborts; the system kills.
             size = f"{size_text(limits.memory)} of memory" if limits.memory else "all memory"
@@ -224,7 +229,7 @@ def forked(job: Job) -> Iterator[Worker]:
 def _fork() -> int:
     with warnings.catch_warnings():
         # Python warns where other threads run. The worker needs none of their locks,
-        # and one that hangs all the same is ended by its alarm.
+        # and one that hangs all the same is ended by its timers.
         warnings.simplefilter("ignore", DeprecationWarning)
         return os.fork()
 

@@ -1,10 +1,12 @@
 """The process that checks documents under hard limits and tells its supervisor of it.
 
 It sends messages through a pipe: a task begins, a task has ended (with its result where
-that is to be kept), a document is done. Its limits are the kernel's: an alarm that ends
+that is to be kept), a document is done. Its limits are the system's: a timer that ends
 the process where a task takes too long, even inside a library written in C, and a limit
-on its address space. A process that has run out of memory is not to be trusted with
-more work: it ends, and the supervisor starts another one.
+on its address space. The timer counts the process's own time, so that no verdict depends
+on what else the machine does; a second one, by the clock, is there for what only waits.
+A process that has run out of memory is not to be trusted with more work: it ends, and the
+supervisor starts another one.
 
 Not here: starting and replacing it (`supervisor`).
 """
@@ -32,6 +34,9 @@ OUT_OF_MEMORY, TOLD, FORSAKEN = 81, 82, 83
 
 CHARACTERS_A_LIMIT = 100_000
 """A whole document may take the limit once more for every so many characters."""
+
+WAITING = 6
+"""By the clock a task may take this many times its limit, on a machine that is busy."""
 
 T = TypeVar("T")
 
@@ -99,7 +104,7 @@ class Reporting:
 
     def __init__(self, job: Job, source: Source, send: Callable[[object], None]) -> None:
         self._limits = job.limits
-        self._patience = 1 + len(source.text) // CHARACTERS_A_LIMIT
+        self._source = source
         self._known = job.known
         self._spent = job.spent
         self._send = send
@@ -114,11 +119,18 @@ class Reporting:
             found: T | Exhausted = self._known[task]
             return found
         self._send(Begun(task))
-        _set_alarm(self._limits, self._patience if task[0] in WHOLE else 1)
+        _set_timers(self._limits, patience(task, self._source))
         result = within_soft_limits(compute)
         self._send(Ended(task, result if kept else None))
-        _set_alarm(self._limits, self._patience)
+        _set_timers(self._limits, patience(None, self._source))
         return result
+
+
+def patience(task: Task | None, source: Source) -> int:
+    """How many times the limit on time a task may take; None is what lies between tasks."""
+    if task is not None and task[0] not in WHOLE:
+        return 1
+    return 1 + len(source.text) // CHARACTERS_A_LIMIT
 
 
 def import_engine(rules: str) -> None:
@@ -187,25 +199,28 @@ def _documents(job: Job, send: Callable[[object], None]) -> tuple[DocumentReport
 
 
 def detach() -> None:
-    """Keep this process off the terminal, and let its alarm end it.
+    """Keep this process off the terminal, and let its timers end it.
 
     An interrupt from the keyboard is its supervisor's business; what libraries write
     when they abort is of no use to a reader.
     """
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in (signal.SIGTERM, signal.SIGALRM):
+    deadly = (signal.SIGTERM, signal.SIGALRM, signal.SIGPROF)
+    for name in deadly:
         signal.signal(name, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM, signal.SIGTERM))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, deadly)
     if "faulthandler" in sys.modules:
         sys.modules["faulthandler"].disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     sys.set_int_max_str_digits(0)  # time is limited, digits need not be
 
 
-def _set_alarm(limits: Limits, times: int) -> None:
+def _set_timers(limits: Limits, times: int) -> None:
+    """Let the process end when it has worked so many times the limit; 0 is never."""
     if limits.seconds is not None:
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds * times)
+        signal.setitimer(signal.ITIMER_PROF, limits.seconds * times)
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds * times * WAITING)
 
 
 def _limit_memory(limits: Limits) -> None:
@@ -226,8 +241,7 @@ def _lift(limits: Limits) -> None:
     """Lift the limits: what is left to do is to write down what was found."""
     import resource
 
-    if limits.seconds is not None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    _set_timers(limits, 0)
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))

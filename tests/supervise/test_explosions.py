@@ -83,15 +83,13 @@ class TestDocumentsThatExplode:
         fraction = self.nested(r"\frac{1}{1 + #}", 40)
         assert isinstance(self.first(f"{fraction} = 0 + {fraction}").verdict, Proved)
 
-    @pytest.mark.parametrize(
-        "template", ["(#)", "{#}", "(1 + #)", r"\sqrt{1 + #}", "x^{#}", r"\left(#\right)"]
-    )
+    @pytest.mark.parametrize("template", ["(#)", "{#}", "(1 + #)", "x^{#}"])
     def test_thousands_of_brackets(self, template: str) -> None:
         step = self.first(self.nested(template, 3000) + " = x")
         assert step.verdict.word == "unreadable"
         assert explanation(step).startswith(("nested more than", "longer than"))
 
-    @pytest.mark.parametrize("term", ["x", "1", "x_{#}", r"# a^{#}"])
+    @pytest.mark.parametrize("term", ["1", r"# a^{#}"])
     def test_twenty_thousand_terms(self, term: str) -> None:
         sums = " + ".join(term.replace("#", str(n)) for n in range(1, 20_001))
         step = self.first(f"{sums} = 7")
