@@ -35,7 +35,7 @@ OUT_OF_MEMORY, TOLD, FORSAKEN = 81, 82, 83
 CHARACTERS_A_LIMIT = 100_000
 """A whole document may take the limit once more for every so many characters."""
 
-WAITING = 6
+WAITING = 12
 """By the clock a task may take this many times its limit, on a machine that is busy."""
 
 T = TypeVar("T")
@@ -137,8 +137,7 @@ def import_engine(rules: str) -> None:
     """Import the engine, SymPy with it, and the rules, without looking for garbage.
 
     Nothing that is imported becomes garbage, and looking for it takes a tenth of the
-    time; afterwards it is set aside for good, so that it stays shared with the process
-    that this one was forked from. CatalogueError for a broken package of rules.
+    time. CatalogueError for a broken package of rules.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -148,7 +147,6 @@ def import_engine(rules: str) -> None:
 
         load_catalogue(rules)
     finally:
-        gc.freeze()
         if enabled:
             gc.enable()
 
@@ -162,6 +160,7 @@ def work(job: Job, pipe: BinaryIO) -> int:
 
     try:
         import_engine(job.rules)
+        gc.freeze()  # what is there stays: no looking through it, and so no copying of it
         _limit_memory(job.limits)
         reports = _documents(job, send)
         _lift(job.limits)
