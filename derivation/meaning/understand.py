@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import sympy
 from sympy import Indexed, IndexedBase, Symbol
 
 from derivation.errors import ReadError
@@ -25,6 +26,7 @@ from derivation.meaning.context import (
 )
 from derivation.meaning.definitions import at_head, formulas, in_formulas
 from derivation.meaning.elaborate import elaborate
+from derivation.meaning.fields import stated_complex
 from derivation.meaning.hypotheses import asserted, hypotheses
 from derivation.meaning.kinds import Kind
 from derivation.meaning.numbers import random_variables, whole_numbers, with_numbers
@@ -53,6 +55,7 @@ from derivation.term import (
     divide,
     heads,
     is_leaf,
+    is_real,
     known,
     names,
     negate,
@@ -112,7 +115,11 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
     context = Context(decided, ordinary=ordinary)
     text = document.source.text
     related = (*nodes, *_related(chains), *(Relations(f.span, f.links) for f in read))
-    context = with_numbers(context, related, text, usage, directives.fields)
+    fields = {
+        **dict.fromkeys(stated_complex(document, related), "complex"),
+        **directives.fields,
+    }
+    context = with_numbers(context, related, text, usage, fields)
     context, surface = _without_known(context, surface)
     context = _with_dependence(context, surface, usage)
     links = tuple(_links(context, usage))
@@ -306,6 +313,7 @@ def _with_dependence(
     """The context with the hidden parameters of every name that depends on others."""
     raw: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     leaves: dict[str, Term] = {}
+    unreal: set[str] = set()
     for definition in surface:
         try:
             right = elaborate(definition.right, context)
@@ -317,13 +325,21 @@ def _with_dependence(
         applied = isinstance(definition.left, Run)
         explicit = names(left) if applied else _indices_of(left)
         raw[head_name(left)] = (names(right) | heads(right), explicit)
+        if not is_real(right):
+            unreal.add(head_name(left))
         for part in subterms(right):
             if is_leaf(part) and names(part):
                 leaves[next(iter(names(part)))] = part
-    hidden: dict[str, tuple[Term, ...]] = {}
+    while more := {k for k, (said, _) in raw.items() if said & unreal} - unreal:
+        unreal |= more
+    hidden: dict[str, tuple[Term, ...]] = {
+        name: (sympy.I,) for name in context.complex_names if "_" in name
+    }
     for key, (_, explicit) in raw.items():
         closure = _closure(key, raw, leaves) - explicit
         hidden[key] = tuple(leaves.get(name, Symbol(name)) for name in sorted(closure))
+        if key in unreal:  # what is no real number by its definition carries i, hidden
+            hidden[key] += (sympy.I,)
     context = replace(context, hidden=hidden)
     return _with_differentiated(context, usage, frozenset(raw))
 
@@ -460,7 +476,8 @@ def _is_pattern(left: Term) -> bool:
     if not isinstance(left, Application):
         return True
     arguments = (*left.args[1].args, *left.args[2].args)
-    plain = [a.args[0] if isinstance(a, Hidden) else a for a in arguments]
+    bare = [a.args[0] if isinstance(a, Hidden) else a for a in arguments]
+    plain = [a for a in bare if a is not sympy.I]
     leaves = [a for a in plain if is_leaf(a) and names(a)]
     whole = [a for a in plain if isinstance(a, Application) and not a.args[2].args]
     return len(leaves) + len(whole) == len(plain) and len(set(leaves)) == len(leaves)

@@ -80,6 +80,7 @@ from derivation.term import (
     negate,
     number,
     power,
+    rebuild,
     walk,
 )
 
@@ -305,9 +306,11 @@ def _own(term: Term, variable: Term | None, *, strict: bool) -> Conditions:
 
     The variable is the one in which it is to be smooth; without one, in all arguments.
     """
-    beyond = None if is_real(term) else complex_domains.own_conditions(term, strict=strict)
-    if beyond is not None:
-        return beyond
+    if not is_real(term):
+        plain = (term.args[0], _numeral(term.args[1])) if isinstance(term, Pow) else term.args
+        beyond = complex_domains.own_conditions(rebuild(term, plain), strict=strict)
+        if beyond is not None:
+            return beyond
     if isinstance(term, Pow):
         return _power(term, variable, strict=strict)
     if isinstance(term, Indexed):
