@@ -15,7 +15,17 @@ from derivation.meaning.definitions import formulas
 from derivation.meaning.usage import base_name, full_name
 from derivation.model import Excerpt
 from derivation.read.surface import Node, walk
-from derivation.term import Application, Derivative, FunctionName, Term, depends, names
+from derivation.term import (
+    Application,
+    Derivative,
+    Domain,
+    FunctionName,
+    ProductOver,
+    Summation,
+    Term,
+    depends,
+    names,
+)
 from derivation.term import walk as subterms
 
 if TYPE_CHECKING:
@@ -42,10 +52,24 @@ def names_before(checker: Checker, expression: Excerpt) -> frozenset[str]:
 def unexplained(before: Term, after: Term, known: frozenset[str]) -> tuple[str, ...]:
     """The names of `after` that neither `before` nor the document has.
 
-    A name that is only an index is none of them: it ranges over its vector.
+    A name that is only an index is none of them: it ranges over its vector. Neither is n
+    beside a sum whose range is not written: it is read as the number of its terms.
     """
-    ours = _proper(before)
+    ours = _proper(before) | (_COUNTS if _sums_over_all(before) else frozenset())
     return tuple(sorted(name for name in _proper(after) - ours if not _is_known(name, known)))
+
+
+_COUNTS = frozenset("nN")
+"""The names of the number of terms of a sum that does not say how many it has."""
+
+
+def _sums_over_all(term: Term) -> bool:
+    return any(
+        isinstance(part, Summation | ProductOver)
+        and isinstance(part.args[2], Domain)
+        and not part.args[2].args[0].name
+        for part in subterms(term)
+    )
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:

@@ -49,6 +49,9 @@ SECOND_LOOKS = 4
 SHOWN = 1100
 """Bits for the values that are shown."""
 
+WELL_KNOWN = 1e-12
+"""Values that are known so closely need not be computed otherwise to be shown."""
+
 
 class _Outcome(Enum):
     DIFFERENT = "the sides differ"
@@ -148,6 +151,30 @@ def _shown(trial: _Trial, point: Point) -> Counterexample:
     # Names are turned into text only here, where there is something to show.
     from derivation.prove.refute.values import assignment, two_values
 
+    sides = _closest(trial, point)
     with ctx.workprec(SHOWN):
-        before, after = two_values(*trial.sides(point))
+        before, after = two_values(*sides)
     return Counterexample(assignment(point, trial.inventory), before, after)
+
+
+def _width(number: Number) -> float:
+    """How wide a number's ball is."""
+    if is_exact(number):
+        return 0.0
+    return float(number.real.rad()) + float(number.imag.rad())
+
+
+def _closest(trial: _Trial, point: Point) -> tuple[Number, Number]:
+    """Both sides as closely as they are known: more bits may make an integral's ball wider."""
+    found: list[tuple[float, Number, Number]] = []
+    for bits in (SHOWN, *PRECISIONS):
+        with ctx.workprec(bits):
+            left, right = trial.sides(point)
+            if not separated(left, right):
+                continue
+        width = sum(map(_width, (left, right)))
+        found.append((width, left, right))
+        if width < WELL_KNOWN:
+            break
+    _, left, right = min(found, key=lambda each: each[0])
+    return left, right

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import ceil
 
 from flint import acb
 from sympy import IndexedBase, Symbol
@@ -23,6 +24,9 @@ DIGITS = (9, 12, 18, 24, 36, 60, 100, 200, 320)
 
 LONGEST = 40
 """Exact rationals longer than this are shown as decimals."""
+
+_WIDE = -6
+"""Bounds wider than this power of ten are shown to a digit."""
 
 _WIDEST = 1500
 """Balls with binary exponents beyond this are shown as they are."""
@@ -132,14 +136,23 @@ def _placed(digits: str, size: int, more: str) -> str:
 
 
 def _rounded(low: Fraction, high: Fraction) -> str:
-    """A short decimal within the bounds, and a power of ten that bounds its distance."""
+    """A short decimal within the bounds, and a bound on its distance.
+
+    The bound is a power of ten; where it is no small one, a number with one digit.
+    """
     width = high - low
     places = max(-_size(width) - 1, 0)
+    wide = _size(width) > _WIDE
+    if wide:
+        places = max(1 - _size(width), 0)
     nearest = Fraction(round((low + high) / 2 * 10**places), 10**places)
-    radius = _size(max(high - nearest, nearest - low)) + 1
+    distance = max(high - nearest, nearest - low)
     exact = str(nearest)
     shown = exact if len(exact) <= LONGEST else _cut(abs(nearest), abs(nearest), DIGITS[0])
-    return f"{shown} ± 10^{radius}"
+    if not wide:
+        return f"{shown} ± 10^{_size(distance) + 1}"
+    unit = Fraction(10) ** _size(distance)
+    return f"{float(nearest):g} ± {float(unit * ceil(distance / unit)):g}"
 
 
 def _around(number: Number) -> str:
