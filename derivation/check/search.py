@@ -315,6 +315,8 @@ class Prover:
     def _by_procedure(self, before: Term, after: Term, rule: Rule) -> Made | None:
         if self.ring(before, after) is not None:
             return None  # ring arithmetic makes it; the procedure has no part in it
+        if self.procedures.identity(before, after, EVERY) is None:
+            return None  # what all of them together do not show, one alone does not
         theorem = self.procedures.identity(before, after, rule.treatments)
         return Made(theorem, (rule,), pairs=((before, after),)) if theorem else None
 

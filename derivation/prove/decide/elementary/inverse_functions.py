@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import Integer, Rational
 
-from derivation.prove.decide.elementary import exponentials
+from derivation.prove.decide.elementary import absolute, exponentials
 from derivation.prove.decide.elementary.treatment import Treatment
-from derivation.prove.decide.normal import Atom, Normal, of_number
+from derivation.prove.decide.normal import ONE_SUM, Atom, Normal, of_number
 from derivation.prove.decide.rebuilding import normal_term
 from derivation.prove.proposition import NonNegative, Positive, Proposition
 from derivation.term import Term, add, divide, is_real, known, multiply, negate, number, power
@@ -63,8 +63,35 @@ def _odd(evaluation: Evaluation, name: str, argument: Term) -> Normal:
     special = _special(name).get(inner.key)
     if special is not None:
         return evaluation.scaled(exponentials.PI, sign * special)
+    turned = _turned(evaluation, inner) if name == "atan" else None
+    if turned is not None:
+        return evaluation.scaled(turned, sign)
     node = known(name, normal_term(inner))
     return evaluation.scaled(evaluation.composed(name, node, (inner,)), sign)
+
+
+def _turned(evaluation: Evaluation, argument: Normal) -> Normal | None:
+    """Atan u = pi/2 - atan(1/u) for u > 0, where 1/u is the simpler of the two.
+
+    For u < 0 it is -pi/2 - atan(1/u). None where u is simpler, or its sign is not known.
+    """
+    if argument.constant is not None:
+        if argument.constant <= 1:
+            return None
+    elif argument.denominator == ONE_SUM or len(argument.denominator) < len(argument.numerator):
+        return None
+    elif len(argument.denominator) == len(argument.numerator):
+        other = evaluation.raised(argument, -1)
+        if other.denominator != ONE_SUM and argument.key < other.key:
+            return None
+    signed = absolute.known_sign(evaluation, argument)
+    if signed is None or not signed[1]:
+        return None
+    evaluation.needed |= signed[2]
+    quarter = evaluation.scaled(exponentials.PI, Fraction(signed[0], 2))
+    inverse = normal_term(evaluation.raised(argument, -1))
+    rest = _odd(evaluation, "atan", inverse)
+    return evaluation.plus(quarter, evaluation.scaled(rest, Fraction(-1)))
 
 
 def _by_range(evaluation: Evaluation, name: str, argument: Term) -> Normal | None:

@@ -24,7 +24,7 @@ from derivation.prove.decide.elementary.atom_ring import UNITY, AtomRing
 from derivation.prove.decide.elementary.factoring import Factored, factored, prime_powers
 from derivation.prove.decide.elementary.signs import Sign
 from derivation.prove.decide.elementary.treatment import Treatment
-from derivation.prove.decide.normal import Atom, Normal, Relation, of_number
+from derivation.prove.decide.normal import ONE_SUM, Atom, Normal, Relation, of_number
 from derivation.prove.decide.rebuilding import normal_term
 from derivation.prove.proposition import NonZero
 from derivation.term import Term, is_real, known, power
@@ -60,6 +60,10 @@ def _root(evaluation: Evaluation, base: Normal, exponent: Fraction) -> Normal | 
     product = factored(base, evaluation.budget)
     if product.constant == 0:
         return of_number(Fraction(0)) if exponent > 0 else None
+    if exponent == Fraction(1, 2):
+        denested = _denested(evaluation, base)
+        if denested is not None:
+            return denested
     sign = 1 if product.constant > 0 else -1
     parts = [_number_power(evaluation, abs(product.constant), exponent)]
     open_factors: list[Normal] = []
@@ -78,6 +82,38 @@ def _root(evaluation: Evaluation, base: Normal, exponent: Fraction) -> Normal | 
     radicand = evaluation.scaled(evaluation.times(*open_factors), Fraction(sign))
     parts.append(evaluation.atom_power(_absolute_atom(radicand, Sign(1, False)), exponent))
     return evaluation.times(*parts)
+
+
+def _denested(evaluation: Evaluation, base: Normal) -> Normal | None:
+    """The root of a + b r with r^2 a rational number, as a sum of roots of rationals.
+
+    With d^2 = a^2 - b^2 r^2 and d rational, it is sqrt((a + d)/2) + sqrt((a - d)/2), the
+    second with the sign of b; both radicands must be positive. Source: A. Borodin,
+    R. Fagin, J. Hopcroft, M. Tompa, Decreasing the nesting depth of expressions involving
+    square roots, J. Symbolic Computation 1 (1985).
+    """
+    constant = next((c for c, factors in base.numerator if not factors), Fraction(0))
+    rest = evaluation.plus(base, of_number(-constant))
+    if base.denominator != ONE_SUM or len(rest.numerator) != 1 or constant <= 0:
+        return None
+    squared = evaluation.raised(rest, 2).constant
+    if squared is None:
+        return None
+    root = _rational_root(constant**2 - squared)
+    if root is None or root >= constant:
+        return None
+    halves = [(constant + root) / 2, (constant - root) / 2]
+    first, second = (_number_power(evaluation, half, Fraction(1, 2)) for half in halves)
+    sign = 1 if rest.numerator[0][0] > 0 else -1
+    return evaluation.plus(first, evaluation.scaled(second, Fraction(sign)))
+
+
+def _rational_root(number: Fraction) -> Fraction | None:
+    """The rational root of a rational number >= 0, if it has one."""
+    if number < 0:
+        return None
+    root = Fraction(isqrt(number.numerator), isqrt(number.denominator))
+    return root if root**2 == number else None
 
 
 def _root_of_whole(evaluation: Evaluation, base: Normal, exponent: Fraction) -> Normal | None:
