@@ -84,17 +84,17 @@ def _degree(monomial: Monomial) -> int:
 
 def _near(goal: Polynomial, known: Ranges) -> list[Fact]:
     """The given facts that share generators with the goal, or with one that does."""
-    reached = set(generators(goal))
+    reached = dict.fromkeys(generators(goal))  # in order: the answer is the same every time
     pending = [*known.facts.inequalities]
     found: list[Fact] = []
     while len(found) < MAXIMUM_FACTS:
-        new = [f for f in pending if reached.intersection(generators(f.polynomial))]
+        new = [f for f in pending if not reached.keys().isdisjoint(generators(f.polynomial))]
         new += [f for atom in list(reached) for f in _defined(atom, known) if f not in found]
         if not new:
             break
         pending = [f for f in pending if f not in new]
         found += new
-        reached.update(g for f in new for g in generators(f.polynomial))
+        reached.update(dict.fromkeys(g for f in new for g in generators(f.polynomial)))
     return [_sharpened(fact, known) for fact in found[:MAXIMUM_FACTS]]
 
 
@@ -205,8 +205,8 @@ def _nonlinear(goal: Polynomial, found: list[Fact], known: Ranges) -> list[Fact]
         factors = (integer_power(known.enclose(g), e) for g, e in monomial)
         new += _ends(monomial, reduce(product, factors, exactly(1)))
     new += _squares(generators(goal))
-    atoms = set(generators(goal))
-    useful = [f for f in found if atoms.issuperset(generators(f.polynomial))]
+    atoms = dict.fromkeys(generators(goal))
+    useful = [f for f in found if atoms.keys() >= set(generators(f.polynomial))]
     useful += [
         f for g in atoms if isinstance(g, Symbol) for f in _ends(((g, 1),), known.enclose(g))
     ]

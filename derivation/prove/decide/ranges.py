@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sympy import Pow, Rational
 
@@ -65,6 +65,8 @@ MAXIMUM_UNFOLDINGS = 8
 """How many definitions deep a bound is looked for; cyclic ones end here."""
 MAXIMUM_NESTING = 3
 """How many binders and cases deep a bound is looked for."""
+MAXIMUM_SEARCHES = 100
+"""How many linear programs are solved for one question."""
 
 
 def shows(proposition: Proposition, given: Iterable[Proposition]) -> Facts | None:
@@ -96,11 +98,21 @@ class Ranges:
         self._depth = 0
         self._cuts = 0
         self._open: set[object] = set()
+        self._provisional: list[tuple[dict[Any, Any], object]] = []
+        self._searches = 0
+        self._answers: dict[Proposition, Facts | None] = {}
 
     def shows(self, proposition: Proposition) -> Facts | None:
         """The given propositions from which it follows where it is defined, or None."""
         if proposition in self.facts.every:
             return frozenset((proposition,))
+        if self._depth:
+            return self._answer(proposition)
+        if proposition not in self._answers:
+            self._answers[proposition] = self._answer(proposition)
+        return self._answers[proposition]
+
+    def _answer(self, proposition: Proposition) -> Facts | None:
         return self._remembered(self._shown, proposition, lambda: self._show(proposition), None)
 
     def _remembered(
@@ -110,27 +122,41 @@ class Ranges:
         compute: Callable[[], _Result],
         unknown: _Result,
     ) -> _Result:
-        """The result, kept unless it was cut short by a question that is still open.
+        """The result, kept for good unless it was cut short by a question that is open.
 
-        What needs itself gets the answer that nothing is known. So the answers do not
-        depend on the order of the questions.
+        What needs itself gets the answer that nothing is known, and what rests on that
+        is kept until the outermost question has its answer. So the answers do not depend
+        on the order of the questions.
         """
         if key in cache:
             self._cuts += key in self._open
             return cache[key]
         cache[key] = unknown
-        self._open.add(key)
-        cuts = self._cuts
+        self._open.add(key)  # until it is known not to have been cut short
+        cuts, finished = self._cuts, False
         self._depth += 1
         try:
-            result = compute()
+            cache[key] = compute()
+            finished = True
         finally:
             self._depth -= 1
-            self._open.discard(key)
-            del cache[key]
-        if self._cuts == cuts or self._depth == 0:
-            cache[key] = result
+            self._cuts += not finished
+            if self._cuts == cuts:
+                self._open.discard(key)
+            else:
+                self._provisional.append((cache, key))
+            result = cache[key]
+            if self._depth == 0:
+                self._forget()
         return result
+
+    def _forget(self) -> None:
+        """Answers that were cut short serve for one question only."""
+        for cache, key in self._provisional:
+            cache.pop(key, None)
+        self._provisional.clear()
+        self._open.clear()
+        self._searches = 0
 
     def _show(self, proposition: Proposition) -> Facts | None:
         match proposition:
@@ -339,6 +365,10 @@ class Ranges:
         return None
 
     def _linear(self, polynomial: Polynomial, *, strict: bool) -> Facts | None:
+        self._searches += 1
+        if self._searches > MAXIMUM_SEARCHES:
+            self._cuts += 1
+            return None
         known = hypotheses(polynomial, self)
         found = consequence(_form(polynomial), known, strict=strict)
         if found is None and not strict:
