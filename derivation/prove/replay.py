@@ -21,7 +21,7 @@ from derivation.errors import CatalogueError, CertificateError, UnusableCertific
 from derivation.prove.certificate.file import Certified, read_file
 from derivation.prove.kernel import Axiom
 
-REPLAYED, REJECTED, UNUSABLE = 0, 1, 2
+REPLAYED, REJECTED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 MAXIMUM_BYTES = 64 * 2**20
 """The size of the largest file that is looked at."""
 
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader went away (`| head`): no traceback, and none at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REJECTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

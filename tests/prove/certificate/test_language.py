@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import sympy
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sympy import Basic, Dummy, Symbol, Tuple
 
@@ -31,6 +31,7 @@ def through_json(writer: _Writer) -> Tables:
     return Tables(*json.loads(json.dumps(written)))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TERMS)
 def test_a_term_read_back_is_the_term_that_was_written(term: Term) -> None:
     writer = _Writer()
@@ -41,6 +42,7 @@ def test_a_term_read_back_is_the_term_that_was_written(term: Term) -> None:
     assert sympy.srepr(read) == sympy.srepr(term)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PROPOSITIONS)
 def test_a_proposition_read_back_is_the_one_that_was_written(proposition: Proposition) -> None:
     writer = _Writer()
@@ -63,6 +65,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(VALUES)
 def test_a_value_read_back_is_the_one_that_was_written(value: object) -> None:
     writer = _Writer()

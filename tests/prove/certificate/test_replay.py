@@ -456,7 +456,7 @@ class TestUnusableText:
         with pytest.raises(UnusableCertificateError, match="twice"):
             read_file(text, known)
 
-    @settings(deadline=None)
+    @SLOW
     @given(
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.text(),
@@ -466,7 +466,7 @@ class TestUnusableText:
     def test_any_json_where_the_proof_should_be(self, proof: Any) -> None:
         assert rejected(sealed({**certificate(3), "proof": proof}))
 
-    @settings(deadline=None)
+    @SLOW
     @given(
         st.sampled_from(["terms", "propositions", "axioms", "theorems", "claim"]),
         st.recursive(
@@ -544,3 +544,12 @@ class TestTheCommand:
         )
         assert run.returncode == 0, run.stderr
         assert run.stderr == b""
+
+    def test_an_interruption_is_no_traceback(
+        self, paths: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def interrupt(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(replay, "read_file", interrupt)
+        assert replay.main(paths) == 130
