@@ -109,11 +109,10 @@ PI = Expression("pi")
 
 
 def children(expression: Expression) -> tuple[int, ...]:
-    """The places of the parts that may be rewritten: not a bound or a varied name."""
-    count = range(len(expression.parts))
+    """The places of the parts that may be changed: below a sign that binds, the body."""
     if expression.head in BINDERS or expression.head == "D":
-        return tuple(i for i in count if i != 1)
-    return tuple(count)
+        return (0,)
+    return tuple(range(len(expression.parts)))
 
 
 def places(expression: Expression, path: Path = ()) -> Iterator[tuple[Path, Expression]]:
