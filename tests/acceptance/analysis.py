@@ -118,4 +118,27 @@ CLAIMS: tuple[Claim, ...] = (
         r"p^2 + q^2 = 1 + p q - q",
         given="Suppose that $p + q = 1$.",
     ),
+    unproved(
+        "an integrand with a hole",
+        r"\int_0^1 \frac{x}{x} \, dx = \int_0^1 1 \, dx",
+    ),
+    unproved(
+        "a sum with a term that has no value",
+        r"\sum_{k=0}^{3} \frac{1}{k} = \sum_{j=0}^{3} \frac{1}{j}",
+    ),
+    unproved(
+        "the square of a complex modulus", r"|z|^2 = z^2", given="Let $z$ be a complex number."
+    ),
+    unproved(
+        "a complex exponential undone",
+        r"\ln(e^z) = z",
+        given="Let $z \\in \\mathbb{C}$.",
+        source="asc-community/AngouriMath#902",
+    ),
+    unproved(
+        "the root of a complex square",
+        r"\sqrt{z^2} = z",
+        given="Let $z$ be a complex number.",
+        source="sympy/sympy#23653",
+    ),
 )

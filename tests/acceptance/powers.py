@@ -126,4 +126,11 @@ CLAIMS: tuple[Claim, ...] = (
         conditions=("c ≠ 0",),
         source="sympy/sympy#21537",
     ),
+    unproved("logarithms of opposite numbers", r"\ln(-x) = \ln x"),
+    unproved("roots of opposite numbers", r"\sqrt{-x - 1} = \sqrt{x}"),
+    unproved("roots of minus one", r"\sqrt{-1} \sqrt{-1} = \sqrt{(-1)(-1)}"),
+    unproved("a cube root of a negative number", r"(-8)^{1/3} = 2"),
+    unproved(
+        "a negative base with a fraction above", r"(-1)^{2/6} = 1", source="diofant/diofant#143"
+    ),
 )
