@@ -48,6 +48,13 @@ def filled(parts: Sequence_[Term | None], sign: str, signs: Sequence_[int] = ())
     return found
 
 
+def _is_conventional(name: str) -> bool:
+    r"""Whether a name has a meaning by convention: a roman word, a script letter (N)."""
+    return name.startswith((r"\mathcal{", r"\mathscr{")) or (
+        name.startswith(r"\mathrm{") and len(name) > len(r"\mathrm{f}")
+    )
+
+
 class WordElaborator(BinderElaborator):
     """The part of the elaborator that reads opaque operators."""
 
@@ -62,8 +69,12 @@ class WordElaborator(BinderElaborator):
             return name not in kinds.defined
         if name in kinds.densities:
             return True
+        if name in kinds.defined or self.context.known_function(name) is not None:
+            return False
         items = arguments.items if isinstance(arguments, Sequence) else (arguments,)
         separators = arguments.separators if isinstance(arguments, Sequence) else ()
+        if (";" in separators or _is_conventional(name)) and kinds.applicable(name):
+            return True
         if not (set(separators) & {"|", r"\|"}) and not any(
             isinstance(item, Relations) for item in items
         ):

@@ -10,6 +10,7 @@ from derivation.term import (
     INFINITY,
     OTHERWISE,
     AllOf,
+    Application,
     Approach,
     AtMost,
     Cases,
@@ -293,3 +294,14 @@ class TestOperators:
         assert isinstance(found, Operator)
         assert found == term(r"\mathrm{KL}[P \, \| \, Q]")
         assert found != term(r"\mathrm{KL}[Q || P]")
+
+    @pytest.mark.parametrize(
+        "written", [r"\mathcal{N}(x; \mu, s)", "f(x; a)", r"\mathrm{Bet}(x, a)"]
+    )
+    def test_a_distribution_that_no_formula_defines_is_opaque(self, written: str) -> None:
+        assert isinstance(term(written, f"$$y = {written}$$"), Operator)
+
+    def test_a_word_that_the_document_defines_is_a_function(self) -> None:
+        said = r"where $\mathrm{relu}(x) = \max(x, 0)$." + "\n\n"
+        found = term(r"\mathrm{relu}(a)", said + r"$$\mathrm{relu}(a) = \mathrm{relu}(b)$$")
+        assert isinstance(found, Application)
