@@ -362,11 +362,11 @@ def _is_statement(checker: Checker, before: Term, after: Term) -> bool:
 
 def _doubt(checker: Checker, step: StepInput) -> str | None:
     """What in the two lines another reader may read otherwise."""
-    for line in (step.after, step.before):
-        if isinstance(line.node, Node):
-            found = ambiguity(line.node, checker.context.kinds)
-            if found:
-                return found
+    nodes = [line.node for line in (step.after, step.before) if isinstance(line.node, Node)]
+    for node in nodes:
+        found = ambiguity(node, checker.context, nodes)
+        if found:
+            return found
     place = step.after.line.expression.origin(0)
     for line in (step.before, step.after):
         name = dependent_in_doubt(line.term) or hypotheses.tied(

@@ -6,11 +6,22 @@ at most undecided, and the message says what was ambiguous.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import pairwise
 
-from derivation.meaning.indices import is_open, mentions
+from derivation.meaning.context import Context
+from derivation.meaning.indices import is_open, letters_in, mentions
 from derivation.meaning.kinds import Kind, Kinds
-from derivation.meaning.usage import base_name, braced_bracket, bracket_of, last_of
+from derivation.meaning.usage import (
+    base_name,
+    braced_bracket,
+    bracket_of,
+    full_name,
+    is_transpose,
+    last_of,
+)
+from derivation.notation import name_text
 from derivation.read.surface import (
     BigOperator,
     Call,
@@ -25,8 +36,21 @@ from derivation.read.surface import (
 )
 
 
-def ambiguity(node: Node, kinds: Kinds) -> str | None:
-    """One sentence on the first ambiguity of a line and how it was read, or None."""
+def ambiguity(node: Node, context: Context, beside: Iterable[Node] = ()) -> str | None:
+    """One sentence on the first ambiguity of a line and how it was read, or None.
+
+    `beside` are all lines that it is compared with.
+    """
+    kinds = context.kinds
+    families = kinds.families & {
+        name for line in (node, *beside) for part in walk(line) if (name := base_name(part))
+    }
+    for part in walk(node):
+        name = _tied(part, context, families)
+        if name is not None:
+            return f"{name_text(name)} was read as independent of what its name speaks of"
+        if isinstance(part, Scripts) and _is_whole_family(part, context):
+            return "the length of a vector was read as independent of the ends of sums"
     for part in walk(node):
         if isinstance(part, DerivativeOf) and part.ambiguous:
             return "the derivative was read as of the first bracket alone"
@@ -72,6 +96,30 @@ def _is_factor_of_derivative(run: Run, kinds: Kinds) -> bool:
         and kinds.kind(name) is not Kind.FUNCTION
         for first, second in pairwise(run.items)
     )
+
+
+_ACCENTED = re.compile(r"\\(?:bar|hat|tilde|overline|widehat)\{(.+)\}$")
+
+
+def _tied(part: Node, context: Context, families: frozenset[str]) -> str | None:
+    r"""A name without a formula that speaks of data: \bar{x} and s_x beside x_i."""
+    name = full_name(part)
+    if name is None or name in context.hidden or name in context.kinds.bound:
+        return None
+    accented = _ACCENTED.match(base_name(part) or "")
+    if accented is not None and accented[1] in families:
+        below = part.subscript if isinstance(part, Scripts) else None
+        return None if mentions(below, context.kinds.indices) else name
+    if isinstance(part, Scripts) and part.subscript is not None:
+        spoken = frozenset(letters_in(part.subscript)) & families
+        return name if spoken and base_name(part) not in families else None
+    return None
+
+
+def _is_whole_family(part: Scripts, context: Context) -> bool:
+    """Whether a transposed vector is one whose components are summed one by one."""
+    name = base_name(part)
+    return name in context.kinds.families and is_transpose(part.superscript)
 
 
 def _is_raised_bracket(node: Node) -> bool:

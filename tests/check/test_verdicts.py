@@ -242,3 +242,21 @@ class TestGoals:
 def test_a_long_text_in_one_line_is_no_name_of_a_file() -> None:
     sums = " + ".join(["x"] * 200)
     assert verify(f"$${sums} = 200 x$$").steps[0].verdict.word == "proved"
+
+
+class TestWhatNamesSpeakOf:
+    @pytest.mark.parametrize(
+        "latex",
+        [
+            r"\sum_{i=1}^n (x_i - \bar{x}) + z = 1 + z",
+            r"\sum_{i=1}^n x_i^2 - s_x + z = z",
+            r"\sum_{i=1}^n y_i^2 - y^\top y + z = z",
+        ],
+    )
+    def test_a_name_that_speaks_of_data_is_not_free_beside_them(self, latex: str) -> None:
+        verdict = step(f"$${latex}$$").verdict
+        assert isinstance(verdict, Undecided)
+
+    def test_away_from_the_data_it_is_a_name_like_any_other(self) -> None:
+        text = r"$$\sum_{i=1}^n x_i = y$$" + "\n\n" + r"$$\bar{x} + 1 = \bar{x}$$"
+        assert isinstance(step(text).verdict, Refuted)
