@@ -42,14 +42,14 @@ def ambiguity(node: Node, context: Context, beside: Iterable[Node] = ()) -> str 
     `beside` are all lines that it is compared with.
     """
     kinds = context.kinds
-    families = kinds.families & {
-        name for line in (node, *beside) for part in walk(line) if (name := base_name(part))
-    }
+    around = [part for line in (node, *beside) for part in walk(line)]
+    families = kinds.families & {name for part in around if (name := base_name(part))}
+    summed = any(isinstance(part, BigOperator) for part in around)
     for part in walk(node):
         name = _tied(part, context, families)
         if name is not None:
             return f"{name_text(name)} was read as independent of what its name speaks of"
-        if isinstance(part, Scripts) and _is_whole_family(part, context):
+        if summed and isinstance(part, Scripts) and _is_whole_family(part, context):
             return "the length of a vector was read as independent of the ends of sums"
     for part in walk(node):
         if isinstance(part, DerivativeOf) and part.ambiguous:
