@@ -75,7 +75,7 @@ from derivation.term import (
 def elaborate(node: Node, context: Context) -> Term:
     """The term of an expression; ReadError where it has no meaning as a number."""
     term = Elaborator(context, outside=names_outside(node)).term(node)
-    if matrices.mistaken(term, context.kinds):
+    if context.kinds.has_arrays and matrices.mistaken(term, context.kinds):
         raise ReadError("a matrix stands where a number is expected", node.span)
     return term
 

@@ -69,6 +69,12 @@ class Kinds:
     bare: frozenset[str] = frozenset()
     """Names that stand alone as a number."""
 
+    @property
+    def has_arrays(self) -> bool:
+        """Whether the document has vectors or matrices."""
+        kinds = (reading.kind for reading in self.readings.values())
+        return any(kind in (Kind.VECTOR, Kind.MATRIX) for kind in kinds)
+
     def applicable(self, name: str) -> bool:
         """Whether a name before a list with a bar or a relation is applied to it."""
         return name not in self.bare

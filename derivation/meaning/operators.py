@@ -26,6 +26,7 @@ from derivation.meaning.usage import (
     is_label,
     is_transpose,
 )
+from derivation.notation import name_text
 from derivation.read.surface import (
     Bracket,
     Call,
@@ -251,15 +252,23 @@ class OperatorElaborator(words.WordElaborator):
         applied = self._raised(self.opaque(name, subscript, bracket.body), item)
         return self._raised(applied, follower)
 
+    def _is_word(self, name: str) -> bool:
+        """Whether a name is an operator also where no bracket follows it."""
+        if name not in OPERATOR_WORDS:
+            return False
+        several = name.startswith(r"\mathbb{") or len(name) > len(r"\mathrm{E}")
+        return several or self.context.kinds.kind(name) is Kind.FUNCTION
+
     def _without_bracket(self, name: str, item: Node, follower: Node) -> Term | None:
-        r"""`\mathrm{Var} X`: an operator's word before a plain name is applied to it."""
-        if name not in OPERATOR_WORDS or base_name(follower) is None:
-            return None
-        if len(name) <= len(r"\mathrm{P}") or isinstance(item, Scripts):
+        r"""`\mathrm{Var} X`: an operator's word before a plain name is applied to it.
+
+        Before anything else it is refused: E X^2 is no product of E and X^2.
+        """
+        if not self._is_word(name) or isinstance(item, Scripts):
             return None
         raised = follower.superscript if isinstance(follower, Scripts) else None
-        if raised is not None and not is_label(raised):
-            return None
+        if base_name(follower) is None or (raised is not None and not is_label(raised)):
+            raise ReadError(f"{name_text(name)} of what? Write brackets", item.span)
         return self.opaque(name, None, follower)
 
     def _scalar_product(self, item: Scripts, follower: Node) -> Term | None:

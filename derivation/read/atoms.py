@@ -141,6 +141,14 @@ class AtomParser(ABC):
             raise self._left_over(self.cursor.token)
         return node
 
+    def _number(self, token: Token) -> Node:
+        """A number, perhaps in per cent; its digits are taken already."""
+        value = Rational(token.text)
+        if not self.cursor.at(r"\%"):
+            return Number(self.cursor.span(token.start), value, token.text)
+        self.cursor.take()
+        return Number(self.cursor.span(token.start), value / 100, rf"{token.text}\%")
+
     def _left_over(self, token: Token) -> ReadError:
         if token.text in (r"\pm", r"\mp", "±", "∓"):
             message = f"{token.text} stands for two formulas: write out the one that is meant"
@@ -155,7 +163,7 @@ class AtomParser(ABC):
             if len(token.text) > MAXIMUM_DIGITS:
                 raise cursor.error(f"a number of more than {MAXIMUM_DIGITS} digits")
             cursor.take()
-            return Number(cursor.span(token.start), Rational(token.text), token.text)
+            return self._number(token)
         if token.kind is Kind.OPEN:
             return self.braces()
         if token.text in FRACTIONS:

@@ -266,6 +266,11 @@ class TestOperators:
     def test_a_word_before_a_name_is_applied_to_it(self) -> None:
         assert term(r"\mathrm{Var} X") == term(r"\mathrm{Var}(X)")
 
+    @pytest.mark.parametrize("written", [r"\mathbb{E} X^2", r"\mathrm{Var} 2 X"])
+    def test_a_word_before_anything_else_is_no_factor(self, written: str) -> None:
+        with pytest.raises(ReadError, match="of what"):
+            term(written, f"$$y = {written}$$")
+
     def test_conditional_bars_tell_operators_apart(self) -> None:
         text = r"$$p(x|y) = p(y|x) p(x) p(x, y)$$"
         written = ("p(x|y)", "p(y|x)", "p(x,y)", "p(x)", "p(y)", "p(x;y)")

@@ -128,6 +128,12 @@ def test_decimals_are_exact() -> None:
     assert node.value * 10 == 1
 
 
+def test_per_cent_is_a_hundredth() -> None:
+    node = parse(Excerpt(r"12.5 \%"))
+    assert isinstance(node, Number)
+    assert node.value * 8 == 1
+
+
 @pytest.mark.parametrize(
     ("latex", "offset", "words"),
     [
