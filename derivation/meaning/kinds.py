@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from derivation.meaning.indices import mentions
-from derivation.meaning.usage import Usage, base_name, occurs, plain_arguments
+from derivation.meaning.usage import Usage, base_name, plain_arguments
 from derivation.read.surface import (
     Bracket,
     Name,
@@ -68,6 +68,8 @@ class Kinds:
     """Functions that the document introduces by a formula."""
     bare: frozenset[str] = frozenset()
     """Names that stand alone as a number."""
+    numbers: frozenset[str] = frozenset()
+    """Names with their subscripts that stand as a number."""
 
     @property
     def has_arrays(self) -> bool:
@@ -84,6 +86,9 @@ class Kinds:
         reading = self.readings.get(name)
         return reading.kind if reading else Kind.SCALAR
 
+
+SAID = "the document says so"
+"""The ground of a reading that the author fixes."""
 
 _FUNCTION_LETTERS = frozenset(
     [*"fghFGHLJ", r"\Gamma", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\ell"]
@@ -113,7 +118,7 @@ def decide(
     names = usage.mentioned | usage.scripts.keys() | usage.differentiated.keys()
     for name in sorted(names | (overrides or {}).keys()):
         if overrides and name in overrides:
-            readings[name] = NameReading(overrides[name], "the document says so")
+            readings[name] = NameReading(overrides[name], SAID)
         else:
             readings[name] = _decide(name, usage, defined)
             if readings[name].kind in (Kind.SCALAR, Kind.VECTOR) and _is_capital(name):
@@ -143,29 +148,32 @@ def decide(
         frozenset(usage.bound),
         frozenset(usage.integrated),
         families,
-        densities(usage),
+        densities(usage, defined),
         defined,
         frozenset(usage.bare),
+        frozenset(usage.numbers),
     )
 
 
 _DENSITY_LETTERS = frozenset(("p", "q", "P", r"\mathrm{p}", r"\mathrm{q}", r"\mathbb{P}"))
 
 
-def densities(usage: Usage) -> frozenset[str]:
+def densities(usage: Usage, defined: frozenset[str]) -> frozenset[str]:
     """The letters that stand for several densities or probabilities, told by their arguments.
 
     A capital P (or a letter in a list with a conditional bar) is one wherever it is
-    applied; p and q are where they are applied to different plain names.
+    applied; p and q are where they are applied to different plain names, or to one and no
+    formula defines them.
     """
     return frozenset(
         name
         for name in _DENSITY_LETTERS & usage.applied.keys()
-        if not usage.bare[name] and _is_density(name, usage.applied[name])
+        if not usage.bare[name]
+        and _is_density(name, usage.applied[name], least=1 + (name in defined))
     )
 
 
-def _is_density(name: str, brackets: list[Bracket]) -> bool:
+def _is_density(name: str, brackets: list[Bracket], least: int) -> bool:
     bodies = [bracket.body for bracket in brackets]
     barred = any(isinstance(b, Sequence) and b.separators for b in bodies)
     related = any(
@@ -174,7 +182,7 @@ def _is_density(name: str, brackets: list[Bracket]) -> bool:
         for part in (b.items if isinstance(b, Sequence) else (b,))
     )
     arguments = {label_latex(b) for b in bodies if base_name(b) is not None}
-    return barred or related or name not in ("p", "q") or len(arguments) > 1
+    return barred or related or name not in ("p", "q") or len(arguments) >= least
 
 
 def _decide(name: str, usage: Usage, defined: frozenset[str]) -> NameReading:
@@ -201,8 +209,6 @@ def _decide(name: str, usage: Usage, defined: frozenset[str]) -> NameReading:
 
 def _applied(name: str, usage: Usage) -> NameReading | None:
     brackets = usage.applied[name]
-    if any(occurs(name, bracket) for bracket in brackets):
-        return None
     if usage.bare[name] or usage.argument[name] or usage.dotted[name] or usage.loose[name]:
         return None
     if any(

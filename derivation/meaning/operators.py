@@ -15,7 +15,7 @@ from derivation.errors import ReadError
 from derivation.meaning import words
 from derivation.meaning.context import Context
 from derivation.meaning.indices import mentions
-from derivation.meaning.kinds import Kind
+from derivation.meaning.kinds import SAID, Kind
 from derivation.meaning.operator_words import OPERATOR_WORDS
 from derivation.meaning.usage import (
     base_name,
@@ -23,6 +23,7 @@ from derivation.meaning.usage import (
     braced_bracket,
     bracket_of,
     collect,
+    full_name,
     is_label,
     is_transpose,
 )
@@ -32,6 +33,7 @@ from derivation.read.surface import (
     Call,
     DerivativeOf,
     Dots,
+    Name,
     Node,
     Relations,
     Scripts,
@@ -193,9 +195,12 @@ class OperatorElaborator(words.WordElaborator):
         bracket = bracket_of(follower)
         if bracket is None:
             return self._without_bracket(name, item, follower)
+        if isinstance(item, Scripts) and full_name(item) in self.context.kinds.numbers:
+            return None  # p_1 (1 - p_1) is a product although p(x) is none
         if self.is_opaque(name, bracket.body):
             return self._opaque_pair(name, item, bracket, follower)
         if not self._applies(name, bracket):
+            self._refuse_single(name, item, bracket)
             return None
         body = bracket.body
         arguments = body.items if isinstance(body, Sequence) else (body,)
@@ -215,6 +220,7 @@ class OperatorElaborator(words.WordElaborator):
         if not item.written_inside or name is None or bracket is None:
             return None
         if not self._applies(name, bracket):
+            self._refuse_single(name, item, bracket)
             return None
         scripts = item.operand if isinstance(item.operand, Scripts) else None
         if scripts is not None and (scripts.superscript is not None or scripts.primes):
@@ -282,6 +288,16 @@ class OperatorElaborator(words.WordElaborator):
             if self.context.kinds.kind(base_name(node) or "") is Kind.MATRIX:
                 return None
         return ScalarProduct(self._untransposed(item), self.vector(follower))
+
+    def _refuse_single(self, name: str, item: Node, bracket: Bracket) -> None:
+        """Refuse f(x) where f is no function: nobody puts one name in brackets to multiply."""
+        reading = self.context.kinds.readings.get(name)
+        said = reading is not None and reading.ground == SAID
+        single = isinstance(bracket.body, Name) and bracket.kind == "("
+        if single and not said and name not in self.inside:
+            shown = name_text(name)
+            message = f"is {shown} a function here, or a factor? A directive can say: "
+            raise ReadError(f"{message}{name} is a function", item.span)
 
     def _applies(self, name: str, bracket: Bracket) -> bool:
         kinds = self.context.kinds

@@ -56,7 +56,8 @@ class Usage:
     `variables`: what derivatives are taken in; `bound`: under the sign of a sum or
     product; `integrated`: what integrals are taken in;
     `scalar`: beside a number in a sum, as in 1 - R^2; `spoken`: alone as the argument of
-    an operator, as in KL[f || g].
+    an operator, as in KL[f || g], or alone in a list; `numbers`: full names with a
+    subscript, before no bracket.
     """
 
     bare: Counter[str] = field(default_factory=Counter)
@@ -75,6 +76,7 @@ class Usage:
     integrated: Counter[str] = field(default_factory=Counter)
     scalar: Counter[str] = field(default_factory=Counter)
     spoken: Counter[str] = field(default_factory=Counter)
+    numbers: Counter[str] = field(default_factory=Counter)
 
     def transposes(self, superscript: Node | None) -> bool:
         """Whether a superscript is a transpose: a T only if T is no name of its own."""
@@ -194,10 +196,7 @@ def _collect(node: Node, usage: Usage) -> None:
     elif isinstance(node, Name | Scripts):
         _collect_name(node, usage, usage.bare)
     elif isinstance(node, Sum):
-        if any(isinstance(term, Number) and term.value for _, term in node.terms):
-            usage.scalar.update(name for _, t in node.terms if (name := base_name(t)))
-        for _, term in node.terms:
-            _collect(term, usage)
+        _collect_sum(node, usage)
     elif isinstance(node, BigOperator | IntegralOf):
         _collect_bound(node, usage)
     elif isinstance(node, Product):
@@ -206,9 +205,28 @@ def _collect(node: Node, usage: Usage) -> None:
         _collect_derivative(node, usage)
     elif isinstance(node, Bracket) and node.kind in (r"\langle", r"\|"):
         _collect_vectors(node, usage)
+    elif isinstance(node, Bracket) and isinstance(node.body, Sequence):
+        _collect_list(node.body, usage)
     else:
         for child in children(node):
             _collect(child, usage)
+
+
+def _collect_list(node: Sequence, usage: Usage) -> None:
+    """A list by itself: a plain name in it is only spoken of."""
+    for item in node.items:
+        if isinstance(item, Name):
+            usage.spoken[item.latex] += 1
+        else:
+            _collect(item, usage)
+
+
+def _collect_sum(node: Sum, usage: Usage) -> None:
+    """A sum: what stands beside a number in it is no matrix."""
+    if any(isinstance(term, Number) and term.value for _, term in node.terms):
+        usage.scalar.update(name for _, t in node.terms if (name := base_name(t)))
+    for _, term in node.terms:
+        _collect(term, usage)
 
 
 def _collect_bound(node: BigOperator | IntegralOf, usage: Usage) -> None:
@@ -357,6 +375,7 @@ def _collect_name(node: Node, usage: Usage, counter: Counter[str]) -> None:
         counter[name] += 1
     else:
         usage.loose[name] += 1
+        usage.numbers[full_name(node) or name] += 1
     _collect_scripts(node, usage)
 
 

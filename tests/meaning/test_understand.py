@@ -75,6 +75,20 @@ class TestKinds:
         )
         assert context.kinds.kind(r"\sigma") is Kind.FUNCTION
 
+    def test_a_function_in_its_own_argument_is_a_function(self) -> None:
+        context = context_of(r"$$F(F^{-1}(y)) = y$$")
+        assert context.kinds.kind("F") is Kind.FUNCTION
+
+    def test_a_numbered_name_is_a_factor_where_it_stands_as_a_number(self) -> None:
+        text = r"$$p(x) = p_1^x (1 - p_1)^{n - x} + p_1$$"
+        x = Symbol("p_1")
+        factors = term(r"p_1 (1 - p_1)", text).args
+        assert factors == (x, add(number(1), negate(x)))
+
+    def test_one_name_in_brackets_behind_a_number_is_refused(self) -> None:
+        with pytest.raises(ReadError, match="function here, or a factor"):
+            term("a(x)", "$$a(x) = a + 1$$")
+
     def test_what_an_operator_speaks_of_may_be_a_function(self) -> None:
         text = r"$$\mathrm{KL}[f || g] = y f(x) + g(x)$$"
         assert context_of(text).kinds.kind("f") is Kind.FUNCTION
