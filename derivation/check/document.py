@@ -185,7 +185,8 @@ def _derivation(trial: _Trial, nodes: Sequence[Parsed], goal: str | None) -> Der
     ]
     steps = []
     for number, (before, after) in enumerate(pairwise(lines), start=1):
-        step = _step(trial, StepInput(number, before, after, first=number == 1))
+        earlier = [e.term for e in lines[: number - 1] if not isinstance(e.term, ReadError)]
+        step = _step(trial, StepInput(number, before, after, number == 1, tuple(earlier)))
         if isinstance(step.verdict, Refuted):
             checker.refuted.add((before.term, after.term))
         steps.append(step)

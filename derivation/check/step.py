@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from derivation.catalogue import Catalogue
-from derivation.check import hypotheses, slips
+from derivation.check import honesty, hypotheses, slips
 from derivation.check.certificates import export
 from derivation.check.conditions import report_conditions
 from derivation.check.constraints import Equation, constraints, equations, relates, says
@@ -18,6 +18,7 @@ from derivation.check.explain import applications, axioms_used, explain
 from derivation.check.fresh import dependent_in_doubt, names_before, unexplained
 from derivation.check.reason import Reason, understand_reason
 from derivation.check.search import Made, Prover
+from derivation.check.wording import conjunction
 from derivation.errors import ReadError, ReadingStoppedError
 from derivation.limits import Exhausted
 from derivation.meaning.ambiguity import ambiguity
@@ -59,12 +60,22 @@ NAMED_FUNCTION = "definition of a named function"
 
 @dataclass(frozen=True, slots=True)
 class StepInput:
-    """A step to be tried: its number, its two lines, whether it is its chain's first."""
+    """A step to be tried: its number, its two lines, whether it is its chain's first.
+
+    `earlier` are the lines of the derivation before them, those that could be read.
+    """
 
     number: int
     before: ReadLine
     after: ReadLine
     first: bool
+    earlier: tuple[Term, ...] = ()
+
+    @property
+    def lines(self) -> honesty.Lines:
+        """The lines' terms and where the step stands, for lines that could be read."""
+        place = self.after.line.expression.origin(0)
+        return honesty.Lines(self.before.term, self.after.term, place, self.earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,15 +281,15 @@ def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     made = prover.stated(before, after, reason.groups)
     if made is None:
         made = reason.by_formula(prover, before, after)
-    if made is not None and _undefined(checker, made):
-        return _nowhere(checker, made, reason)
     if made is not None:
-        return _Trial(Proved(made.name), reason.names, made, explain(made, checker))
+        lacking = _lacking(checker, step, reason, made)
+        return lacking or _Trial(Proved(made.name), reason.names, made, explain(made, checker))
     found = prover.found(before, after)
     if found is None:
         return _without_proof(checker, step, reason)
-    if _undefined(checker, found):
-        return _nowhere(checker, found, reason)
+    lacking = _lacking(checker, step, reason, found)
+    if lacking is not None:
+        return lacking
     if not reason.names:
         return _Trial(Proved(found.name), (), found, explain(found, checker))
     explanation = (
@@ -305,6 +316,39 @@ def _prover(checker: Checker, step: StepInput, reason: Reason) -> Prover:
         and prover.ring(repeated, add(each.right, negate(each.left))) is None
     )
     return checker.prover_at(step.after.line.expression.origin(0), new)
+
+
+def _lacking(checker: Checker, step: StepInput, reason: Reason, made: Made) -> _Trial | None:
+    """The verdict on a step whose theorem says less than the step; None if it does not."""
+    if _undefined(checker, made):
+        return _nowhere(checker, made, reason)
+    lines = step.lines
+    needed = honesty.regions(checker, made.theorem, lines)
+    if needed:
+        return _conditional(checker, step, reason, lines, needed)
+    contradicting = honesty.vacuous(checker, made.theorem, lines.place)
+    if not contradicting:
+        return None
+    said = conjunction(contradicting)
+    tried = f"shown only where {said}, which holds nowhere that was tried"
+    return _Trial(Undecided(tried), reason.names, None, tried)
+
+
+def _conditional(
+    checker: Checker,
+    step: StepInput,
+    reason: Reason,
+    lines: honesty.Lines,
+    needed: tuple[Proposition, ...],
+) -> _Trial:
+    """A step that holds only under conditions that the document does not state."""
+    counterexample = checker.counterexample(lines.before, lines.after, step.after.line)
+    if counterexample is not None and not _doubt(checker, step):
+        said = conjunction(needed)
+        explanation = f"both sides differ at this point; they are equal if {said}"
+        return _Trial(Refuted(counterexample), reason.names, None, explanation)
+    tried = honesty.explained(checker, lines, needed)
+    return _Trial(Undecided(tried), reason.names, None, tried)
 
 
 def _undefined(checker: Checker, made: Made) -> list[Proposition]:
@@ -349,6 +393,9 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     stopped = checker.prover.stopped.get((before, after))
     if stopped is not None:
         tried = f"out of budget: {stopped}; {tried}"
+    where = honesty.without_value(checker, step.lines)
+    if where:
+        tried += f"; {where}"
     return _Trial(Undecided(tried), reason.names, None, tried)
 
 

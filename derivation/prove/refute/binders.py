@@ -68,12 +68,12 @@ class BinderEvaluator(ApplicationEvaluator):
         adds = isinstance(term, Summation)
         total: Value = ZERO if adds else ONE
         combine = dual.add if adds else dual.multiply
-        for number in self._run(domain, scope):
+        for number in self.run(domain, scope):
             inner = scope.running_with(variable.name, fmpq(number), whole=True)
             total = combine(total, self.term_value(body, inner))
         return total
 
-    def _run(self, domain: Term, scope: Scope) -> Iterable[int]:
+    def run(self, domain: Term, scope: Scope) -> Iterable[int]:
         """The integers a variable runs through."""
         if isinstance(domain, Domain):
             if domain.args[0].name:
@@ -86,7 +86,7 @@ class BinderEvaluator(ApplicationEvaluator):
             raise ImpreciseError("a sum of too many terms")
         if upper < lower - 1:
             # It is empty by convention; a claim is seldom meant to hold there.
-            raise UndefinedError("a sum whose upper end lies far below the lower one")
+            raise UncertainError("a sum whose upper end lies far below the lower one")
         return range(int(lower.p), int(upper.p) + 1)
 
     def _end(self, end: Term, scope: Scope) -> Number:

@@ -32,7 +32,7 @@ from derivation.prove.proposition import (
     terms,
 )
 from derivation.prove.refute import ball
-from derivation.prove.refute.ball import UndefinedError
+from derivation.prove.refute.ball import UnsupportedError
 from derivation.prove.refute.evaluation import Evaluator
 from derivation.prove.refute.scope import Point
 from derivation.term import Derivative, depends, names, power, walk
@@ -45,7 +45,25 @@ def holds(proposition: Proposition, point: Point, evaluator: MakeEvaluator) -> b
 
     What is said of x_i is meant for every i, so it must hold for each.
     """
+    if isinstance(proposition, Throughout):
+        return _holds_throughout(proposition, point, evaluator)
     return all(_holds(proposition, evaluator(p)) for p in _every_index(proposition, point))
+
+
+def _holds_throughout(proposition: Throughout, point: Point, evaluator: MakeEvaluator) -> bool:
+    """For each integer of a finite range in turn; on reals it is not evaluated."""
+    if not proposition.whole:
+        raise UnsupportedError("a condition on a whole range of reals")
+    name = proposition.variable.name
+    running = {**point.running, name: True}
+    return all(
+        holds(
+            proposition.condition,
+            replace(point, held={**point.held, name: fmpq(value)}, running=running),
+            evaluator,
+        )
+        for value in evaluator(point).values_of(proposition.domain)
+    )
 
 
 def _every_index(proposition: Proposition, point: Point) -> Iterator[Point]:
@@ -106,7 +124,8 @@ def _holds(  # noqa: C901 - one case a proposition
         case NotPole(term):
             number = value(term)
             return ball.sign(number) > 0 or (ball.is_exact(number) and bool(number.q != 1))
-        case Exists() | Throughout():
-            raise UndefinedError("a condition on more than one point is not evaluated")
-        case Definition():  # those that are used have been unfolded
-            raise UndefinedError("a definition is no condition on a point")
+        case Exists(term):
+            value(term)
+            return True
+        case Throughout() | Definition():  # the former is taken apart, the latter unfolded
+            raise UnsupportedError("no condition on one point")

@@ -72,7 +72,7 @@ class Evaluator(BinderEvaluator):
         super().__init__(point, definitions)
         self._whole = whole
         self._deadline = deadline
-        self._root = Scope(point.held)
+        self._root = Scope(point.held, running=point.running)
 
     @property
     def length(self) -> int:
@@ -86,6 +86,11 @@ class Evaluator(BinderEvaluator):
         if isinstance(result, Dual):
             raise UnsupportedError("a value that is no number")
         return result
+
+    def values_of(self, domain: Term) -> Iterable[int]:
+        """The integers that a variable runs through in a domain; raises as `value`."""
+        self.nodes = self.depth = 0
+        return self.run(domain, self._root)
 
     def check_time(self) -> None:
         """UnsupportedError when the time is over."""

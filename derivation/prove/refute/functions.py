@@ -14,7 +14,7 @@ from enum import Enum
 from flint import fmpq
 
 from derivation.prove.refute.ball import ZERO
-from derivation.prove.refute.dual import Value, add, integer_power, inverse, multiply
+from derivation.prove.refute.dual import Value, add, integer_power, inverse, multiply, negate
 
 Monomial = tuple[int, tuple[tuple[int, int], ...]]
 """A coefficient, and pairs of a variable's number and its exponent."""
@@ -23,7 +23,7 @@ Monomial = tuple[int, tuple[tuple[int, int], ...]]
 class Shape(Enum):
     """The kinds of test functions, the first ones the easiest to read.
 
-    For one argument: t^2 + 1, t^3 + 2t, 1/(t^2 + 2), 2t^2 + 3, 2t + 1.
+    For one argument: t^2 + 1, t^3 + 2t, 1/(t^2 + 2), 2t^2 + 3, 2t + 1, -(t^2 + 1).
     """
 
     SQUARE = "square"
@@ -31,10 +31,11 @@ class Shape(Enum):
     FRACTION = "fraction"
     POSITIVE = "positive"
     LINEAR = "linear"
+    NEGATIVE = "negative"
 
 
-POSITIVE_SHAPES = (Shape.FRACTION, Shape.POSITIVE)
-"""Those that are > 0 everywhere; the first is also <= 1/2."""
+DEFINITE_SHAPES = (Shape.FRACTION, Shape.POSITIVE, Shape.NEGATIVE)
+"""Those that are > 0 or < 0 everywhere; the first is also <= 1/2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class TestFunction:
                 found += [(1, ((i, 1), (i + 1, 2))) for i in range(count - 1)]
             case Shape.LINEAR:
                 found = [(i + 2, ((i, 1),)) for i in every]
-            case Shape.FRACTION:
+            case Shape.FRACTION | Shape.NEGATIVE:
                 found = [(i + 1, ((i, 2),)) for i in every]
             case Shape.POSITIVE:
                 found = [(i + 2, ((i, 2),)) for i in every]
@@ -74,12 +75,16 @@ class TestFunction:
             for variable, exponent in powers:
                 part = multiply(part, integer_power(arguments[variable], exponent))
             total = add(total, part)
+        if self.shape is Shape.NEGATIVE:
+            return negate(total)
         return inverse(total) if self.shape is Shape.FRACTION else total
 
     def formula(self, names: Sequence[str]) -> str:
         """Its formula in variables of these names."""
         parts = [_monomial_text(each, names) for each in self.monomials(len(names))]
         total = " + ".join(parts) or "0"
+        if self.shape is Shape.NEGATIVE:
+            return f"-({total})"
         return f"1/({total})" if self.shape is Shape.FRACTION else total
 
 
@@ -89,6 +94,7 @@ _CONSTANTS = {
     Shape.FRACTION: 2,
     Shape.POSITIVE: 3,
     Shape.LINEAR: 1,
+    Shape.NEGATIVE: 1,
 }
 
 

@@ -66,8 +66,8 @@ class Inventory:
     complex_names: frozenset[str] = frozenset()
 
 
-def take_inventory(problem: Problem) -> Inventory:
-    """The inventory of a claim.
+def take_inventory(problem: Problem, also: tuple[Term, ...] = ()) -> Inventory:
+    """The inventory of a claim, and of further terms.
 
     UnsupportedError where it applies a function whose meaning is conventional but not
     defined, or one function to different numbers of arguments.
@@ -75,10 +75,10 @@ def take_inventory(problem: Problem) -> Inventory:
     stated = [a for a in problem.assumptions if isinstance(a, Definition)]
     definitions = Definitions.of((*problem.definitions, *stated))
     plain = [a for a in problem.assumptions if not isinstance(a, Definition)]
-    assumptions = tuple(_bearing((problem.left, problem.right), plain, definitions))
+    assumptions = tuple(_bearing((*problem.sides, *also), plain, definitions))
     spoken = [t for a in assumptions for t in terms(a)]
     collector = Collector(definitions)
-    for term in (problem.left, problem.right, *spoken):
+    for term in (*problem.sides, *also, *spoken):
         collector.visit(term, frozenset())
     seen = tuple(collector.terms)
     for side in (side for pair in problem.constraints for side in pair):

@@ -29,7 +29,7 @@ from derivation.prove.refute.ball import (
 from derivation.prove.refute.breakpoints import beside, critical
 from derivation.prove.refute.conditions import MakeEvaluator, holds
 from derivation.prove.refute.constrained import constrained
-from derivation.prove.refute.functions import POSITIVE_SHAPES, Shape, TestFunction
+from derivation.prove.refute.functions import DEFINITE_SHAPES, Shape, TestFunction
 from derivation.prove.refute.inventory import Inventory
 from derivation.prove.refute.scope import Held, Point
 from derivation.term import Term, heads, names
@@ -148,7 +148,7 @@ class _Chooser:
 
     def _shape(self, head: str, number: int) -> Shape:
         if head in self._restricted:
-            return POSITIVE_SHAPES[number % len(POSITIVE_SHAPES)]
+            return DEFINITE_SHAPES[number % len(DEFINITE_SHAPES)]
         return tuple(Shape)[number % len(Shape)]
 
     def _indices(self, number: int, length: int) -> Iterator[tuple[str, Number]]:

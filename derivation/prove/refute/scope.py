@@ -26,12 +26,14 @@ class Point:
     """Concrete values for everything a claim leaves open.
 
     `length` is the length of all vectors; `held` the values of names, `functions`
-    the concrete functions for heads that are not defined.
+    the concrete functions for heads that are not defined. `running` are names of `held`
+    that a condition binds: True for those that run through integers.
     """
 
     length: int
     held: Mapping[str, Held]
     functions: Mapping[str, TestFunction] = field(default_factory=dict)
+    running: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

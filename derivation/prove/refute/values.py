@@ -45,6 +45,13 @@ def two_values(one: Number, other: Number) -> tuple[str, str]:
     return str(one), str(other)
 
 
+def value_text(number: Number) -> str:
+    """One value as text: exact, or the digits that are certain."""
+    if type(number) is acb:
+        return _complex_text(_text(number.real, DIGITS[0]), _text(number.imag, DIGITS[0]))
+    return _text(number, DIGITS[0])
+
+
 def _two_complex(one: Number, other: Number) -> tuple[str, str]:
     real, imaginary = _two_parts(one.real, other.real), _two_parts(one.imag, other.imag)
     return _complex_text(real[0], imaginary[0]), _complex_text(real[1], imaginary[1])

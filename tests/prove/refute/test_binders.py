@@ -114,7 +114,7 @@ class TestSumsAndProducts:
         ("term", "error"),
         [
             (total(k, ONE, num("1/2")), UndefinedError),
-            (total(k, ONE, num(-3)), UndefinedError),
+            (total(k, ONE, num(-3)), ImpreciseError),
             (total(k, ONE, num(10**9)), ImpreciseError),
             (total(component(vector_x, k), ONE, num(3)), UndefinedError),
             (total(divide(ONE, k), num(0), num(3)), UndefinedError),
