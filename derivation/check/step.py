@@ -15,6 +15,7 @@ from derivation.check.certificates import export
 from derivation.check.conditions import report_conditions
 from derivation.check.constraints import Equation, constraints, equations, relates, says
 from derivation.check.explain import applications, axioms_used, explain
+from derivation.check.extra import condition_for
 from derivation.check.fresh import dependent_in_doubt, names_before, unexplained
 from derivation.check.reason import Reason, understand_reason
 from derivation.check.search import Made, Prover
@@ -387,6 +388,8 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         return _Trial(Undecided(tried), reason.names, None, tried)
     if counterexample is not None:
         slip = slips.likely(checker.prover, before, after)
+        condition = "" if slip else condition_for(checker, step.lines)
+        slip = f"they are equal if {condition}" if condition else slip
         explanation = "both sides differ at this point" + (f"; {slip}" if slip else "")
         return _Trial(Refuted(counterexample), reason.names, None, explanation)
     tried = "no rule of the catalogue proves it, and no counterexample was found"

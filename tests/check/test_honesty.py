@@ -90,5 +90,17 @@ class TestDomains:
         assert isinstance(found.verdict, Undecided)
         assert "has no value" in found.explanation
 
-    def test_a_root_is_refuted_where_it_is_false(self) -> None:
-        assert isinstance(step(r"$$\sqrt{x^2} = x$$").verdict, Refuted)
+    @pytest.mark.parametrize(
+        ("latex", "condition"),
+        [
+            (r"\sqrt{x^2} = x", "x ≥ 0"),
+            ("|x - 1000| = 1000 - x", "x ≤ 1000"),
+            (r"\sqrt{(a - b)^2} = a - b", "a ≥ b"),
+        ],
+    )
+    def test_the_condition_under_which_a_false_step_is_true_is_named(
+        self, latex: str, condition: str
+    ) -> None:
+        found = step(f"$${latex}$$")
+        assert isinstance(found.verdict, Refuted)
+        assert found.explanation.endswith(f"they are equal if {condition}")

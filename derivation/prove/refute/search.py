@@ -46,7 +46,7 @@ MORE_PRECISIONS = (2048, 4096, 8192)
 SECOND_LOOKS = 4
 """How many points at which the balls meet, or tell too little, get more precision."""
 
-SHOWN = 1100
+SHOWN = (1100, 8300)
 """Bits for the values that are shown."""
 
 WELL_KNOWN = 1e-12
@@ -152,7 +152,7 @@ def _shown(trial: _Trial, point: Point) -> Counterexample:
     from derivation.prove.refute.values import assignment, two_values
 
     sides = _closest(trial, point)
-    with ctx.workprec(SHOWN):
+    with ctx.workprec(max(SHOWN)):
         before, after = two_values(*sides)
     return Counterexample(assignment(point, trial.inventory), before, after)
 
@@ -167,14 +167,19 @@ def _width(number: Number) -> float:
 def _closest(trial: _Trial, point: Point) -> tuple[Number, Number]:
     """Both sides as closely as they are known: more bits may make an integral's ball wider."""
     found: list[tuple[float, Number, Number]] = []
-    for bits in (SHOWN, *PRECISIONS):
+    for bits in (*SHOWN, *reversed(PRECISIONS)):
         with ctx.workprec(bits):
-            left, right = trial.sides(point)
+            try:
+                left, right = trial.sides(point)
+            except (UndefinedError, ImpreciseError):
+                continue
             if not separated(left, right):
                 continue
         width = sum(map(_width, (left, right)))
         found.append((width, left, right))
         if width < WELL_KNOWN:
             break
+    if not found:
+        raise UnsupportedError("the values that differed are not found again")
     _, left, right = min(found, key=lambda each: each[0])
     return left, right
