@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sympy import Add
+
 from derivation.errors import KernelError, OutOfBudgetError
 from derivation.notation import proposition_latex, proposition_text
-from derivation.prove import kernel
+from derivation.prove import forms, kernel
 from derivation.prove.decide import rational
 from derivation.prove.definedness import differentiated_in
 from derivation.prove.discharge import Discharger
@@ -23,7 +25,7 @@ from derivation.prove.proposition import (
     Positive,
     Proposition,
 )
-from derivation.term import names
+from derivation.term import add, names
 from derivation.verdict import Condition, Status
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def report_conditions(checker: Checker, theorem: Theorem, place: int) -> tuple[C
         found.setdefault(entry.text, entry)
         if found[entry.text].status is Status.DISCHARGED and entry.status is Status.ASSUMED:
             found[entry.text] = entry
-    _settle(shown, found)
+    _settle([_readable(condition, discharger) for condition in shown], found)
     return tuple(sorted(found.values(), key=lambda c: (c.status is not Status.ASSUMED, c.text)))
 
 
@@ -135,6 +137,8 @@ def _readable(condition: Proposition, discharger: Discharger) -> Proposition:
         term = rational.canonical(condition.term).term
     except (KernelError, OutOfBudgetError):
         return condition
+    if isinstance(term, Add):  # n - k rather than -k + n
+        term = add(*sorted(term.args, key=lambda each: forms.coefficient(each)[0] < 0))
     whole = discharger.fact(IsInteger(term)) or discharger.fact(IsInteger(condition.term))
     return Positive(term) if whole is not None else NotPole(term)
 

@@ -29,6 +29,7 @@ from derivation.prove.refute.inventory import Inventory, take_inventory
 from derivation.prove.refute.points import points
 from derivation.prove.refute.problem import Problem
 from derivation.prove.refute.scope import Point
+from derivation.term import Integral, walk
 from derivation.verdict import Counterexample
 
 AGREEMENTS = 60
@@ -48,6 +49,9 @@ SECOND_LOOKS = 4
 
 SHOWN = (1100, 8300)
 """Bits for the values that are shown."""
+
+SHOWN_INTEGRALS = (256, 128, 64)
+"""The same where there is an integral: more of them take long, and may enclose it worse."""
 
 WELL_KNOWN = 1e-12
 """Values that are known so closely need not be computed otherwise to be shown."""
@@ -167,7 +171,9 @@ def _width(number: Number) -> float:
 def _closest(trial: _Trial, point: Point) -> tuple[Number, Number]:
     """Both sides as closely as they are known: more bits may make an integral's ball wider."""
     found: list[tuple[float, Number, Number]] = []
-    for bits in (*SHOWN, *reversed(PRECISIONS)):
+    sides = (trial.problem.left, trial.problem.right)
+    integrated = any(isinstance(p, Integral) for side in sides for p in walk(side))
+    for bits in SHOWN_INTEGRALS if integrated else SHOWN:
         with ctx.workprec(bits):
             try:
                 left, right = trial.sides(point)
