@@ -19,6 +19,7 @@ from derivation.check.extra import condition_for
 from derivation.check.fresh import dependent_in_doubt, names_before, unexplained
 from derivation.check.reason import Reason, understand_reason
 from derivation.check.search import Made, Prover
+from derivation.check.throughout import fails_at_a_value
 from derivation.check.wording import conjunction
 from derivation.errors import ReadError, ReadingStoppedError
 from derivation.limits import Exhausted
@@ -32,15 +33,13 @@ from derivation.prove.discharge import Discharger
 from derivation.prove.proposition import (
     Definition,
     Equal,
-    NonNegative,
-    NonZero,
-    Positive,
     Proposition,
+    Throughout,
 )
 from derivation.prove.refute import Problem, refute
 from derivation.read.grammar import parse
 from derivation.read.surface import Node
-from derivation.term import Application, Term, add, apply, names, negate, replace
+from derivation.term import Application, Term, add, apply, negate, replace
 from derivation.verdict import (
     Counterexample,
     Defined,
@@ -353,20 +352,23 @@ def _conditional(
 
 
 def _undefined(checker: Checker, made: Made) -> list[Proposition]:
-    """Conditions on constants that do not hold, or cannot be shown to."""
+    """Conditions on constants that do not hold, or cannot be shown to.
+
+    Among them are those for all values of a bound name of which one makes them so.
+    """
     return [
         condition
         for condition in made.theorem.conditions
-        if isinstance(condition, Positive | NonNegative | NonZero)
-        and not names(condition.term)
-        and checker.discharger.fact(condition) is None
+        if fails_at_a_value(condition, checker.discharger)
     ]
 
 
 def _nowhere(checker: Checker, made: Made, reason: Reason) -> _Trial:
     """A step between lines that have no value, or may have none."""
     missing = ", ".join(sorted(proposition_text(c) for c in _undefined(checker, made)))
-    tried = f"the lines have a value only if {missing}, which is not so or cannot be shown"
+    bound = any(isinstance(c, Throughout) for c in _undefined(checker, made))
+    what = "this is shown" if bound else "the lines have a value"
+    tried = f"{what} only if {missing}, which is not so or cannot be shown"
     return _Trial(Undecided(tried), reason.names, None, tried)
 
 
