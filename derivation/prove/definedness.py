@@ -115,8 +115,8 @@ def definedness(term: Term) -> Conditions:
 def needed(proposition: Proposition) -> Conditions:
     """Conditions that suffice for the terms a proposition speaks of to be defined.
 
-    Of a name bound in it for all its values; none of what it says exists, because that
-    it is defined is what it says.
+    Of a name bound in it for all its values; that something exists is not needed for
+    the proposition that says so, only what its parts need.
     """
     if isinstance(proposition, Throughout):
         variable, domain = proposition.variable, proposition.domain
@@ -127,9 +127,8 @@ def needed(proposition: Proposition) -> Conditions:
             else each
             for each in needed(proposition.condition)
         )
-    if isinstance(proposition, Exists):
-        return _NONE
-    return frozenset[Proposition]().union(*(definedness(t) for t in terms(proposition)))
+    every = frozenset[Proposition]().union(*(definedness(t) for t in terms(proposition)))
+    return every - {proposition} if isinstance(proposition, Exists) else every
 
 
 @lru_cache(maxsize=65536)

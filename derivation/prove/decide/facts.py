@@ -137,7 +137,7 @@ class FactBase:
         return found
 
     def unfolded(self, term: Term) -> Iterator[tuple[Term, Definition]]:
-        """What the definitions say the term is equal to."""
+        """What the definitions say the term is equal to, where that is defined."""
         for definition in self.definitions:
             found = match(definition.left, term, definition.variables)
             if found is None or replace_terms(definition.left, found) != term:

@@ -100,10 +100,9 @@ def _near(goal: Polynomial, known: Ranges) -> list[Fact]:
 
 def _defined(atom: Term, known: Ranges) -> Iterator[Fact]:
     """A name and what its definition says are equal."""
-    for body, definition in known.facts.unfolded(atom):
+    for body, used in known.unfolded(atom):
         parts = quotient(add(atom, negate(body)))
         if parts is not None and parts[1] == ONE and parts[0]:
-            used: Facts = frozenset((definition,))
             yield Fact(parts[0], False, used)
             yield Fact(negated(parts[0]), False, used)
 
@@ -239,10 +238,10 @@ def nonzero_generator(atom: Term, known: Ranges) -> Facts | None:
         return known.shows(NonZero(atom.args[0]))
     if name in ("log", "acos", "acosh"):
         return known.shows(NonZero(add(atom.args[0], number(-1))))
-    for body, definition in known.facts.unfolded(atom):
+    for body, rests in known.unfolded(atom):
         used = known.shows(NonZero(body))
         if used is not None:
-            return used | {definition}
+            return used | rests
     return None
 
 

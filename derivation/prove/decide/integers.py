@@ -74,10 +74,10 @@ def _by_structure(term: Term, known: Ranges) -> Facts | None:
     if isinstance(term, Summation | ProductOver) and quantified.is_finite(term):
         body, variable, domain = term.args
         return known.shows(Throughout(IsInteger(body), variable, domain, True))
-    for body, definition in known.facts.unfolded(term):
+    for body, rests in known.unfolded(term):
         used = known.shows(IsInteger(body))
         if used is not None:
-            return used | {definition}
+            return used | rests
     return None
 
 

@@ -199,9 +199,9 @@ def _ordered(low: Term, name: Term, high: Term, used: Facts) -> dict[Proposition
 
 
 def exists(term: Term, known: Ranges) -> Facts | None:
-    """The conditions under which the term has a value, None if it cannot be shown.
+    """The facts from which the term has a value, None if none show it.
 
-    Conditions that do not mention a bound name may be among them, unproved.
+    Where its parts outside of a bound name's reach are defined (`needed`).
     """
     if isinstance(term, Integral):
         return _integral_exists(term, known)
@@ -216,11 +216,9 @@ def _integral_exists(term: Term, known: Ranges) -> Facts | None:
         return None
     used = NONE
     for condition in definedness(inner):
-        if variable.name in free_names(condition):
-            found = known.shows(Throughout(condition, variable, domain, False))
-        else:
-            found = known.shows(condition)
-            found = frozenset((condition,)) if found is None else found
+        if variable.name not in free_names(condition):
+            continue
+        found = known.shows(Throughout(condition, variable, domain, False))
         if found is None:
             return None
         used |= found

@@ -19,7 +19,7 @@ ch. 2; S. Basu, R. Pollack, M.-F. Roy, Algorithms in Real Algebraic Geometry, ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import Any, TypeVar
@@ -44,6 +44,7 @@ from derivation.prove.decide.intervals import (
 )
 from derivation.prove.decide.linear import Form, Inequality, consequence
 from derivation.prove.decide.polynomials import Polynomial, negated, quotient, times
+from derivation.prove.definedness import definedness
 from derivation.prove.proposition import (
     Different,
     Exists,
@@ -217,10 +218,23 @@ class Ranges:
             return EVERYTHING
         self._unfoldings += 1
         found = EVERYTHING
-        for body, definition in self.facts.unfolded(term):
-            found = intersection(found, self.enclose(body).resting_on(frozenset((definition,))))
+        for body, used in self.unfolded(term):
+            found = intersection(found, self.enclose(body).resting_on(used))
         self._unfoldings -= 1
         return found
+
+    def unfolded(self, term: Term) -> Iterator[tuple[Term, Facts]]:
+        """What definitions say the term is equal to, if that is shown to be defined.
+
+        With the facts it rests on.
+        """
+        for body, definition in self.facts.unfolded(term):
+            used: Facts | None = frozenset((definition,))
+            for condition in definedness(body):
+                shown = self.shows(condition)
+                used = None if used is None or shown is None else used | shown
+            if used is not None:
+                yield body, used
 
     def argument(self, term: Term) -> Interval:
         """The interval of a function's argument, with its sign looked for harder."""

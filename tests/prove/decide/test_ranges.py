@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from sympy import Symbol, Tuple, pi
 
+from derivation.prove import kernel
 from derivation.prove.decide import ranges
 from derivation.prove.proposition import (
     Definition,
@@ -249,3 +250,19 @@ def test_the_answer_does_not_depend_on_earlier_questions() -> None:
     backwards = [other.shows(each) for each in reversed(questions)]
     assert forwards == backwards[::-1]
     assert None not in forwards
+
+
+def test_a_condition_on_a_bound_name_does_not_escape_its_domain() -> None:
+    """∫ y log(x) dy exists for x > 0, so not for all x in a range that holds -1."""
+    inner = Exists(Integral(multiply(Y, known("log", X)), Y, Range(ZERO, ONE)))
+    claim = Throughout(inner, X, Range(num(-1), ONE), False)
+    needed = Throughout(Positive(X), X, Range(num(-1), ONE), False)
+    assert kernel.throughout(claim, ()).conditions == {needed}
+    assert kernel.existence(inner, ()).conditions == {Positive(X)}
+
+
+def test_a_definition_is_used_where_its_right_side_is_defined() -> None:
+    definition = Definition(apply("f", [X]), known("exp", known("log", X)), frozenset({"x"}))
+    assert ranges.shows(Positive(apply("f", [Y])), [definition]) is None
+    given: list[Proposition] = [definition, Positive(Y)]
+    assert ranges.shows(Positive(apply("f", [Y])), given) == frozenset(given)
