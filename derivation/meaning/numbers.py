@@ -196,7 +196,6 @@ def with_numbers(
         if applied and words.search(text) and name not in ordinary:
             aliases[name] = function
     complex_names = frozenset(name for name, said in fields.items() if said == "complex")
-    complex_names |= said_complex(text) - fields.keys()
     if complex_names:
         grounds += [
             (name or "all other names", "complex", "the document says so")
@@ -211,50 +210,6 @@ def with_numbers(
         real_names=real | (real_names(trees, usage) if complex_names else frozenset()),
         grounds=tuple(grounds),
     )
-
-
-_FORMULAS = r"(?:\$[^$]{1,60}\$(?:\s*(?:,|and|or|,\s*and)\s*)?)+"
-_COMPLEX = (
-    re.compile(
-        rf"({_FORMULAS})\s*(?:be|is|are|denotes?|for|as)?\s*(?:an?|any|two|some|arbitrary|\s)*"
-        r"\s*complex\b(?!\s+conjugate)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\bcomplex\s+(?:numbers?|variables?|scalars?|constants?)?\s*({_FORMULAS})",
-        re.IGNORECASE,
-    ),
-)
-_MEMBERS = re.compile(r"([^$]{1,60}?)\\in\s*\\(?:mathbb|mathbf|bf|Bbb)?\s*\{?\s*C\b")
-_NAME = re.compile(r"(\\?[A-Za-z]+)\s*(?:_\s*(?:\{\s*(\w+)\s*\}|(\w)))?\s*")
-
-
-def said_complex(text: str) -> frozenset[str]:
-    r"""The names that a sentence calls complex: "let $z$ be complex", $z \in \mathbb{C}$.
-
-    Taking a name for complex where it is real only loses proofs, so that what is said
-    in the neighbourhood of the word is enough.
-    """
-    found: set[str] = set()
-    for pattern in _COMPLEX:
-        for match in pattern.finditer(text):
-            for formula in match[1].split("$")[1::2]:
-                found |= _listed(formula)
-    for formula in text.split("$"):
-        for match in _MEMBERS.finditer(formula):
-            found |= _listed(match[1])
-    return frozenset(found)
-
-
-def _listed(formula: str) -> set[str]:
-    """The names of a list such as z, w_1; of an equation the one on its left."""
-    found: set[str] = set()
-    for part in re.split(r"=|\\in", formula)[0].split(","):
-        name = _NAME.fullmatch(part.strip())
-        if name is not None:
-            label = name[2] or name[3]
-            found |= {name[1], f"{name[1]}_{label}"} if label else {name[1]}
-    return found
 
 
 _RANDOM = re.compile(r"\brandom\s+variables?\b(?!\s*\})")

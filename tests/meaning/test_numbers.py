@@ -6,7 +6,6 @@ import pytest
 import sympy
 from sympy import Symbol
 
-from derivation.meaning.numbers import said_complex
 from derivation.prove.proposition import IsInteger
 from derivation.term import ComplexName, Term, known, multiply, power, walk
 from tests.meaning.test_understand import context_of, term
@@ -78,26 +77,6 @@ class TestComplexNames:
 
     def test_one_name_alone(self) -> None:
         text = "<!-- verify-derivation: z is complex -->\n\n$$z x = y$$"
-        assert term("z x", text) == multiply(ComplexName("z"), Symbol("x"))
-
-    @pytest.mark.parametrize(
-        ("words", "names"),
-        [
-            ("Let $z$ be a complex number.", {"z"}),
-            ("Let $z, w$ be complex numbers.", {"z", "w"}),
-            ("For complex numbers $a$ and $w$ we have", {"a", "w"}),
-            (r"Here $z \in \mathbb{C}$ and $x > 0$.", {"z"}),
-            ("where $x$ is real and $z$ is complex", {"z"}),
-            ("Let $z = x + y$ be complex.", {"z"}),
-            ("the complex conjugate $z$", set()),
-            ("Let $x$ be a real number.", set()),
-        ],
-    )
-    def test_what_the_prose_calls_complex(self, words: str, names: set[str]) -> None:
-        assert said_complex(words) == names
-
-    def test_a_name_that_the_prose_calls_complex(self) -> None:
-        text = "Let $z$ be a complex number.\n\n$$z x = y$$"
         assert term("z x", text) == multiply(ComplexName("z"), Symbol("x"))
 
     def test_bound_and_compared_names_stay_real(self) -> None:
