@@ -12,6 +12,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 
 from flint import acb, arb, ctx, fmpq
+from sympy import Add, Mul, Pow
 
 from derivation.prove.refute import ball, dual
 from derivation.prove.refute.application import ApplicationEvaluator
@@ -30,6 +31,7 @@ from derivation.prove.refute.dual import Dual, Value
 from derivation.prove.refute.extension import Extension, either
 from derivation.prove.refute.scope import Definitions, Point, Scope
 from derivation.term import (
+    KNOWN_FUNCTIONS,
     AllOf,
     AtMost,
     Domain,
@@ -39,6 +41,8 @@ from derivation.term import (
     Range,
     Summation,
     Term,
+    is_leaf,
+    is_real,
     names,
     walk,
 )
@@ -48,6 +52,27 @@ MAXIMUM_TERMS = 400
 
 MAXIMUM_BOXES = 2000
 """Enclosures of the integrand for one integral."""
+
+
+_CONTINUOUS = frozenset(
+    KNOWN_FUNCTIONS[name]
+    for name in """exp log sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech
+    csch asinh acosh atanh abs gamma digamma erf sigmoid""".split()
+)
+
+
+def is_plain(limit: Term) -> bool:
+    """Whether a limit goes to a finite point, of what is continuous where it is defined.
+
+    The body is made of real numbers and names by arithmetic, powers and such functions.
+    """
+    body, _, domain = limit.args
+    if any(isinstance(part, Infinite) for part in walk(domain)) or not is_real(body):
+        return False
+    return all(
+        is_leaf(part) or isinstance(part, Add | Mul | Pow) or type(part) in _CONTINUOUS
+        for part in walk(body)
+    )
 
 
 class BinderEvaluator(ApplicationEvaluator):
@@ -127,6 +152,16 @@ class BinderEvaluator(ApplicationEvaluator):
         if not result.is_finite():
             raise UncertainError("an integral that may not exist")
         return kept(result.real)
+
+    def limit(self, term: Term, scope: Scope) -> Value:
+        """The limit of what is continuous where it is defined: its value at the point."""
+        body, variable, domain = term.args
+        point = self._end(domain.args[0], scope)
+        inner = scope.running_with(variable.name, point, whole=False)
+        try:
+            return self.term_value(body, inner)
+        except UndefinedError as error:
+            raise UncertainError("a limit where the body has no value") from error
 
     def by_cases(self, term: Term, scope: Scope) -> Value:
         """The first value whose condition holds; UndefinedError if none does."""

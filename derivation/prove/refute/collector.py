@@ -12,6 +12,7 @@ import sympy
 from sympy import Indexed, IndexedBase, Symbol
 
 from derivation.prove.refute.ball import UnsupportedError
+from derivation.prove.refute.binders import is_plain
 from derivation.prove.refute.scope import Definitions
 from derivation.term import (
     Application,
@@ -88,7 +89,7 @@ class Collector:
     def _walk(self, term: Term, bound: frozenset[str]) -> None:
         if isinstance(term, FunctionName | Infinite):
             return
-        if isinstance(term, Operator | Limit):
+        if isinstance(term, Operator) or (isinstance(term, Limit) and not is_plain(term)):
             raise UnsupportedError("what is not evaluated at any point")
         if isinstance(term, Binder):
             self._binder(term, bound)

@@ -24,7 +24,7 @@ from derivation.prove.refute.ball import (
     UnsupportedError,
     is_exact,
 )
-from derivation.prove.refute.binders import BinderEvaluator
+from derivation.prove.refute.binders import BinderEvaluator, is_plain
 from derivation.prove.refute.dual import Dual, Value
 from derivation.prove.refute.scope import Definitions, Held, Point, Scope
 from derivation.term import (
@@ -36,6 +36,7 @@ from derivation.term import (
     Derivative,
     Infinite,
     Integral,
+    Limit,
     ProductOver,
     ScalarProduct,
     SlotDerivative,
@@ -149,6 +150,8 @@ class Evaluator(BinderEvaluator):
             return self.repeated(term, scope)
         if isinstance(term, Integral):
             return self.integral(term, scope)
+        if isinstance(term, Limit) and is_plain(term):
+            return self.limit(term, scope)
         if isinstance(term, Cases):
             return self.by_cases(term, scope)
         raise UnsupportedError(f"{type(term).__name__} is not evaluated")
