@@ -110,6 +110,8 @@ def _tied(part: Node, context: Context, families: frozenset[str]) -> str | None:
     if accented is not None and accented[1] in families:
         below = part.subscript if isinstance(part, Scripts) else None
         return None if mentions(below, context.kinds.indices) else name
+    if context.kinds.kind(base_name(part) or "") is Kind.FUNCTION:
+        return None  # h_theta(x) depends on its parameter, and the term says so
     if isinstance(part, Scripts) and part.subscript is not None:
         spoken = frozenset(letters_in(part.subscript)) & families
         return name if spoken and base_name(part) not in families else None
