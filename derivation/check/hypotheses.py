@@ -17,10 +17,10 @@ from derivation.prove.decide import consequence
 from derivation.prove.decide.elementary.treatment import EVERY
 from derivation.prove.hypotheses import Help, Hypotheses
 from derivation.prove.kernel import Theorem
-from derivation.prove.proposition import Equal
+from derivation.prove.proposition import Equal, NonZero
 from derivation.prove.rewrite import Rewrite
 from derivation.rule import Family, Rule
-from derivation.term import Derivative, Term, names, varied, walk
+from derivation.term import Derivative, Term, add, names, negate, varied, walk
 
 if TYPE_CHECKING:
     from derivation.check.search import Prover
@@ -63,10 +63,22 @@ def consistent(prover: Prover, equations: tuple[Equal, ...]) -> tuple[Equal, ...
     cases, or they were misread.
     """
     sides = [(_unfolded(prover, e.left), _unfolded(prover, e.right)) for e in equations]
+    if any(_cannot_hold(prover, left, right) for left, right in sides):
+        return ()
     try:
         return () if consequence.contradict(sides) else equations
     except (KernelError, OutOfBudgetError):
         return ()
+
+
+def _cannot_hold(prover: Prover, left: Term, right: Term) -> bool:
+    """Whether the known ranges show that the sides differ: x² = -1 for a real x."""
+    apart = NonZero(add(left, negate(right)))
+    try:
+        kernel.within_range(apart, prover.context.facts)
+    except (KernelError, OutOfBudgetError):
+        return False
+    return True
 
 
 def by_equations(prover: Prover, before: Term, after: Term) -> Theorem | None:

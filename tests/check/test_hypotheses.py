@@ -36,7 +36,10 @@ PROVED = [
     ("where $x^2 + y^2 = r^2$", r"\log(\sqrt{x^2 + y^2}) = \log |r|"),
     ("Suppose $\\alpha + \\beta = \\frac{\\pi}{2}$.", r"\sin \alpha = \cos \beta"),
     ("Suppose $p + q = 1$.", r"\sin(\pi p) = \sin(\pi q)"),
-    (r"where $\omega^3 = 1$ and $\omega \neq 1$", r"\omega^2 + \omega + 2 = 1"),
+    (
+        r"Let $\omega \in \mathbb{C}$ with $\omega^3 = 1$ and $\omega \neq 1$.",
+        r"\omega^2 + \omega + 2 = 1",
+    ),
     (r"Suppose $a b = a c$ and $a > 0$.", "b^2 + a = c^2 + a"),
     ("Let $x + y = 3$ and let $x - y = 1$.", "x y = 2"),
 ]
@@ -124,6 +127,15 @@ def test_nothing_follows_from_equations_that_contradict_each_other() -> None:
     assert isinstance(step(text).verdict, Undecided)
     text = "Let $x = 1$ and let $x + y = 2$ and $y + 1 = 3$.\n\n$$z y = 2 z$$"
     assert not isinstance(step(text).verdict, Proved)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Let $x^2 = -1$.", "Let $e^x = -1$.", "Let $x > 0$ and let $y > 0$ and $x + y = 0$."],
+)
+def test_equations_that_no_real_numbers_satisfy_are_not_used(words: str) -> None:
+    assert not isinstance(step(f"{words}\n\n$$x^4 + y = x^4 - x$$").verdict, Proved)
+    assert not isinstance(step(f"{words}\n\n$$x^4 = 1$$").verdict, Proved)
 
 
 def test_a_derivative_is_not_refuted_where_an_equation_ties_its_names() -> None:
