@@ -14,7 +14,7 @@ from derivation import verify
 from derivation.verdict import Misnamed, Refuted, StepReport, Undecided
 from tests.acceptance import analysis, constants, discrete, issue, powers, trigonometry
 from tests.acceptance.claim import Claim
-from tests.acceptance.pending import PENDING, WRONG_NOW
+from tests.acceptance.pending import PENDING
 
 CLAIMS: tuple[Claim, ...] = (
     *issue.CLAIMS,
@@ -41,15 +41,11 @@ def words(claim: Claim) -> set[str]:
 
 def test_there_are_many_claims_and_each_has_its_own_name() -> None:
     assert len({claim.name for claim in CLAIMS}) == len(CLAIMS) >= 120
-    assert set(PENDING) | set(WRONG_NOW) <= {claim.name for claim in CLAIMS}
+    assert set(PENDING) <= {claim.name for claim in CLAIMS}
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=of_name)
-def test_nothing_false_is_proved_and_nothing_true_refuted(
-    claim: Claim, request: pytest.FixtureRequest
-) -> None:
-    if claim.name in WRONG_NOW:
-        request.node.add_marker(pytest.mark.xfail(reason=WRONG_NOW[claim.name], strict=False))
+def test_nothing_false_is_proved_and_nothing_true_refuted(claim: Claim) -> None:
     if claim.verdict == "proved":
         assert "refuted" not in words(claim)
     elif claim.verdict != "undecided":
@@ -61,7 +57,7 @@ def test_the_verdict_is_that_of_mathematics(
     claim: Claim, request: pytest.FixtureRequest
 ) -> None:
     if claim.name in PENDING:
-        request.node.add_marker(pytest.mark.xfail(reason=PENDING[claim.name], strict=False))
+        request.node.add_marker(pytest.mark.xfail(reason=PENDING[claim.name], strict=True))
     if claim.verdict == "not proved":
         return  # that is what the other test asks
     (step,) = steps(claim)

@@ -260,3 +260,13 @@ class TestWhatNamesSpeakOf:
     def test_away_from_the_data_it_is_a_name_like_any_other(self) -> None:
         text = r"$$\sum_{i=1}^n x_i = y$$" + "\n\n" + r"$$\bar{x} + 1 = \bar{x}$$"
         assert isinstance(step(text).verdict, Refuted)
+
+
+def test_values_that_more_precision_encloses_worse_are_shown_at_less() -> None:
+    # The balls of 8300 bits around the right side, which is 0, are not finite.
+    right = (
+        r"\left(\frac{\sinh y \cosh(-y) + (-\sqrt{1 + (\sinh y)^2}) \sinh y}"
+        r"{\frac{\cosh(y + y) + \sinh(y + y) + \exp(-(y + y))}{2}}\right)^2"
+    )
+    (step,) = verify(f"Let $y$ be real.\n\n$$(\\tanh(y + y))^2 = {right}$$").steps
+    assert isinstance(step.verdict, Refuted)

@@ -165,7 +165,8 @@ def _rounded(low: Fraction, high: Fraction) -> str:
 def _around(number: Number) -> str:
     """A ball as python-flint writes it, for numbers too large or small for decimals."""
     text = str(number.str(12, condense=0)).strip("[]")
-    return text.replace("+/-", "±")
+    text = text.replace("+/-", "±")
+    return f"0 {text}" if text.startswith("±") else text
 
 
 def assignment(point: Point, inventory: Inventory) -> tuple[tuple[str, str], ...]:

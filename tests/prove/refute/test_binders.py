@@ -120,7 +120,7 @@ class TestSumsAndProducts:
             (total(divide(ONE, k), num(0), num(3)), UndefinedError),
             (total(divide(ONE, raised(k, 2)), ONE, INFINITY), UnsupportedError),
             (Summation(k, k, Domain(FunctionName("k < n"), Tuple())), UnsupportedError),
-            (Limit(x, x, Approach(num(0), num(0))), UnsupportedError),
+            (Limit(x, x, Approach(INFINITY, num(0))), UnsupportedError),
             (operator(r"\mathbb{E}", (x,)), UnsupportedError),
             (total(Derivative(raised(k, 2), k), ONE, num(2)), UnsupportedError),
         ],

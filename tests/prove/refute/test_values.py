@@ -52,6 +52,11 @@ def test_values_beyond_any_decimal_are_shown_as_balls() -> None:
     assert shown(precise("tiny")).startswith("3.56294956531e-43430 ± ")
 
 
+def test_a_ball_around_zero_that_is_smaller_than_any_decimal_says_zero() -> None:
+    with ctx.workprec(20_000):
+        assert shown(arb(1).sin() - arb(1).sin()).startswith("0 ± ")
+
+
 def test_as_many_digits_as_tell_the_sides_apart() -> None:
     with ctx.workprec(1100):
         pi = arb.pi()
