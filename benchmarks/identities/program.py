@@ -20,7 +20,7 @@ from derivation.meaning.context import Context, Stated
 from derivation.meaning.kinds import Kinds
 from derivation.model import Span
 from derivation.prove.proposition import Equal
-from derivation.prove.refute import Problem, refute
+from derivation.prove.refute import Problem, glance, refute
 
 SECONDS = 10
 """Each answer is waited for so long; without one, the equality counts as undecided."""
@@ -70,13 +70,15 @@ def _of_terms(fragment: Fragment, left: Expression, right: Expression) -> tuple[
     kinds = Kinds({}, indices, {}, frozenset(fragment.signs))
     equations = tuple(each for each in given if isinstance(each, Equal))
     prover = Prover(Context(kinds, assumptions=stated), catalogue()).under(equations)
-    made = prover.found(before, after)
-    if made is not None:
-        return "proved", made.name
     whole = frozenset(
         n for n, sign in fragment.signs.items() if sign in ("natural", "counting")
     )
-    found = refute(Problem(before, after, assumptions=given, integers=whole))
+    problem = Problem(before, after, assumptions=given, integers=whole)
+    found = None if equations else glance(problem)
+    made = None if found else prover.found(before, after)
+    if made is not None:
+        return "proved", made.name
+    found = found or refute(problem)
     return ("refuted", str(found.assignment)) if found else ("undecided", "")
 
 

@@ -11,6 +11,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import sympy
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction, InverseHyperbolicFunction
+from sympy.functions.elementary.trigonometric import (
+    InverseTrigonometricFunction,
+    TrigonometricFunction,
+)
 
 from derivation.errors import KernelError, OutOfBudgetError
 from derivation.prove import kernel
@@ -28,9 +33,11 @@ from derivation.term import (
     Term,
     add,
     children,
+    digamma,
     is_real,
     names,
     negate,
+    sigmoid,
     walk,
 )
 
@@ -39,6 +46,29 @@ MAXIMUM_SPLITS = 3
 
 Treatments = frozenset[Treatment]
 
+_HEADS: tuple[tuple[Treatment, tuple[type, ...]], ...] = (
+    (Treatment.EXPONENTIAL, (sympy.exp, sympy.Pow)),
+    (Treatment.LOGARITHM, (sympy.log,)),
+    (Treatment.ROOT, (sympy.Pow,)),
+    (Treatment.ABSOLUTE, (sympy.Abs, sympy.sign, Minimum, Maximum, Cases)),
+    (
+        Treatment.TRIGONOMETRIC,
+        (
+            TrigonometricFunction,
+            HyperbolicFunction,
+            InverseTrigonometricFunction,
+            InverseHyperbolicFunction,
+            sigmoid,
+        ),
+    ),
+    (
+        Treatment.GAMMA,
+        (sympy.gamma, sympy.factorial, sympy.binomial, sympy.beta, digamma),
+    ),
+    (Treatment.SUM, (Binder,)),
+)
+"""By which heads a treatment shows that it may have a part in a step."""
+
 
 class Procedures:
     """Tries the decision procedures in one document; remembers what it found."""
@@ -46,6 +76,15 @@ class Procedures:
     def __init__(self, given: tuple[Proposition, ...]) -> None:
         self.given = given
         self._known: dict[tuple[Term, Term, Treatments], Theorem | None] = {}
+
+    def concerned(self, before: Term, after: Term) -> Treatments:
+        """The treatments of which a function, or a power that is no number's, occurs."""
+        parts = [p for side in (before, after) for p in walk(side) if not _is_whole_power(p)]
+        return frozenset(
+            treatment
+            for treatment, heads in _HEADS
+            if any(isinstance(part, heads) for part in parts)
+        )
 
     def identity(self, before: Term, after: Term, treatments: Treatments) -> Theorem | None:
         """The theorem before = after by the functions that may be taken apart."""
@@ -100,6 +139,10 @@ class Procedures:
                 return None
             cases.append(theorem)
         return kernel.by_cases(term, *cases)
+
+
+def _is_whole_power(term: Term) -> bool:
+    return isinstance(term, sympy.Pow) and isinstance(term.args[1], sympy.Integer)
 
 
 def _signed(term: Term) -> Iterator[Term]:

@@ -317,6 +317,8 @@ class Prover:
             return None  # ring arithmetic makes it; the procedure has no part in it
         if self.procedures.identity(before, after, EVERY) is None:
             return None  # what all of them together do not show, one alone does not
+        if not rule.treatments & self.procedures.concerned(before, after):
+            return None  # it speaks of functions that do not occur
         theorem = self.procedures.identity(before, after, rule.treatments)
         return Made(theorem, (rule,), pairs=((before, after),)) if theorem else None
 

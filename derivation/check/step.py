@@ -36,10 +36,10 @@ from derivation.prove.proposition import (
     Proposition,
     Throughout,
 )
-from derivation.prove.refute import Problem, refute
+from derivation.prove.refute import Problem, glance, refute
 from derivation.read.grammar import parse
 from derivation.read.surface import Node
-from derivation.term import Application, Term, add, apply, negate, replace
+from derivation.term import Application, Term, add, apply, heads, names, negate, replace
 from derivation.verdict import (
     Counterexample,
     Defined,
@@ -155,6 +155,22 @@ class Checker:
         With the line that a step leads to, the point must not contradict the other
         equations of the document; with a place, not those that it assumes there.
         """
+        return refute(self._problem(before, after, line, place))
+
+    def plainly_false(self, before: Term, after: Term, line: Line) -> bool:
+        """Whether a counterexample is among the first few points.
+
+        Only for lines about which the document says nothing that a proof may use and
+        a point cannot show: no equations, no definitions of what occurs in them.
+        """
+        mentioned = names(before) | names(after) | heads(before) | heads(after)
+        if self.context.links or self.context.equations or mentioned & self.prover.defined:
+            return False
+        return glance(self._problem(before, after, line, None)) is not None
+
+    def _problem(
+        self, before: Term, after: Term, line: Line | None, place: int | None
+    ) -> Problem:
         place = line.expression.origin(0) if line is not None else place
         stated = () if place is None else hypotheses.stated_at(self.context, place)
         facts = (*self.context.facts, *stated)
@@ -164,15 +180,13 @@ class Checker:
             chain = self._chain_at(start)
             true = [e for e in self.equations if (e.left, e.right) not in self.refuted]
             others = (*others, *constraints(true, before, after, start, chain))
-        return refute(
-            Problem(
-                before,
-                after,
-                assumptions=tuple(f for f in facts if not isinstance(f, Definition)),
-                definitions=tuple(f for f in facts if isinstance(f, Definition)),
-                indices=self.context.kinds.indices,
-                constraints=others,
-            )
+        return Problem(
+            before,
+            after,
+            assumptions=tuple(f for f in facts if not isinstance(f, Definition)),
+            definitions=tuple(f for f in facts if isinstance(f, Definition)),
+            indices=self.context.kinds.indices,
+            constraints=others,
         )
 
     def _chain_at(self, start: int) -> int | None:
@@ -284,7 +298,8 @@ def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     if made is not None:
         lacking = _lacking(checker, step, reason, made)
         return lacking or _Trial(Proved(made.name), reason.names, made, explain(made, checker))
-    found = prover.found(before, after)
+    plainly_false = not reason.assumed and checker.plainly_false(before, after, step.after.line)
+    found = None if plainly_false else prover.found(before, after)
     if found is None:
         return _without_proof(checker, step, reason)
     lacking = _lacking(checker, step, reason, found)

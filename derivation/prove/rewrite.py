@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from sympy import Tuple
@@ -27,6 +27,7 @@ from derivation.term import (
     SlotDerivative,
     Term,
     children,
+    walk,
 )
 
 CHAIN_RULE = "chain rule"
@@ -93,9 +94,26 @@ def normalise(
     term: Term, axioms: Sequence[Axiom], definitions: Sequence[Definition] = ()
 ) -> Normalised:
     """The term rewritten until nothing applies; OutOfBudgetError if it does not end."""
+    if not _may_apply(term, axioms, definitions):
+        return Normalised(kernel.reflexivity(term), ())
     run = _Run(axioms, definitions)
     theorem = _rewrite(term, run)
     return Normalised(theorem or kernel.reflexivity(term), tuple(run.rewrites.values()))
+
+
+def _may_apply(term: Term, axioms: Sequence[Axiom], definitions: Sequence[Definition]) -> bool:
+    """False where no part of the term has the head of anything to rewrite with."""
+    found = _heads(term)
+    if Derivative in found or SlotDerivative in found:
+        return True  # the kernel may differentiate by itself
+    return any(type(each.left) in found for each in axioms) or any(
+        type(each.left) in found for each in definitions
+    )
+
+
+@lru_cache(maxsize=256)
+def _heads(term: Term) -> frozenset[type[Term]]:
+    return frozenset(map(type, walk(term)))
 
 
 def _rewrite(term: Term, run: _Run) -> Theorem | None:

@@ -20,7 +20,18 @@ from __future__ import annotations
 from derivation.prove.refute.problem import Problem, Situation, Witness
 from derivation.verdict import Counterexample
 
-__all__ = ["Problem", "Situation", "Witness", "refute", "seems_impossible", "witness"]
+__all__ = [
+    "Problem",
+    "Situation",
+    "Witness",
+    "glance",
+    "refute",
+    "seems_impossible",
+    "witness",
+]
+
+FEW = 4
+"""So many points at which both sides agree end a glance."""
 
 
 def refute(problem: Problem, seconds: float = 2.0) -> Counterexample | None:
@@ -29,6 +40,16 @@ def refute(problem: Problem, seconds: float = 2.0) -> Counterexample | None:
     from derivation.prove.refute.search import search
 
     return search(problem, seconds)
+
+
+def glance(problem: Problem, seconds: float = 0.1) -> Counterexample | None:
+    """A counterexample among the first few points, or None: much is false at once.
+
+    It takes less time than most proofs, so that it may come before the search for one.
+    """
+    from derivation.prove.refute.search import search
+
+    return search(problem, seconds, agreements=FEW, looks=0)
 
 
 def witness(situation: Situation, seconds: float = 0.5) -> Witness | None:

@@ -109,23 +109,28 @@ class _Trial:
             return _Outcome.EQUAL if exact else _Outcome.MEETING
 
 
-def search(problem: Problem, seconds: float) -> Counterexample | None:
-    """A counterexample to the claim, or None if none was found within the time."""
+def search(
+    problem: Problem, seconds: float, agreements: int = AGREEMENTS, looks: int = SECOND_LOOKS
+) -> Counterexample | None:
+    """A counterexample to the claim, or None if none was found within the time.
+
+    The search ends after so many agreements; so many points get a second look.
+    """
     try:
         trial = _Trial(problem, take_inventory(problem), monotonic() + seconds)
-        return _search(trial)
+        return _search(trial, agreements, looks)
     except UnsupportedError:
         return None
 
 
-def _search(trial: _Trial) -> Counterexample | None:
+def _search(trial: _Trial, agreements: int, second_looks: int) -> Counterexample | None:
     agreed = 0
-    looks = {_Outcome.MEETING: SECOND_LOOKS, _Outcome.IMPRECISE: SECOND_LOOKS}
+    looks = {_Outcome.MEETING: second_looks, _Outcome.IMPRECISE: second_looks}
     tried: set[str] = set()
     for number, point in enumerate(
         points(trial.problem.sides, trial.inventory, trial.evaluator)
     ):
-        if number >= MAXIMUM_POINTS or agreed >= AGREEMENTS or monotonic() > trial.deadline:
+        if number >= MAXIMUM_POINTS or agreed >= agreements or monotonic() > trial.deadline:
             return None
         key = repr(point)
         if key in tried:

@@ -51,14 +51,13 @@ def _equal(
     given: tuple[Proposition, ...],
     budget: Budget,
 ) -> Needed | None:
-    shifts: dict[str, int] = {}
-    if Treatment.GAMMA in treatments:
-        first = Evaluation(treatments, given, budget=budget)
-        first.value(left), first.value(right)
-        shifts = first.met
+    evaluation = Evaluation(treatments, given, budget=budget)
+    one, two = evaluation.value(left), evaluation.value(right)
+    shifts = evaluation.met
     for unity in (False, True) if Treatment.TRIGONOMETRIC in treatments else (False,):
-        evaluation = Evaluation(treatments, given, shifts, unity, budget)
-        one, two = evaluation.value(left), evaluation.value(right)
+        if shifts or unity:
+            evaluation = Evaluation(treatments, given, shifts, unity, budget)
+            one, two = evaluation.value(left), evaluation.value(right)
         ring = AtomRing((one, two), budget)
         if one.key == two.key or ring.same(ring.quotient(one), ring.quotient(two)):
             conditions = frozenset(evaluation.needed)
