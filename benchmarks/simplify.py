@@ -5,10 +5,12 @@
 For each fragment of `benchmarks.identities` the same identities and mutants go, in one
 run and one after the other, to this program (as terms), and to SymPy's `simplify` and
 `cancel` of the difference and to `.equals` (ready-made in SymPy's evaluated form, with
-what is assumed of the names). A difference brought to 0, or True, counts as "equal";
-another number, or False, as "different"; anything else as undecided. Each call is
-stopped after `--seconds`, which is then its time; SymPy's cache is emptied before each
-call, as is what this program remembers (its prover is new for each equality).
+what is assumed of the names). "The core alone" is this program's decision procedures and
+points without the search for the rule that bears the step's name, which SymPy has not. A
+difference brought to 0, or True, counts as "equal"; another number, or False, as
+"different"; anything else as undecided. Each call is stopped after `--seconds`, which is
+then its time; SymPy's cache is emptied before each call, as is what this program remembers
+(its prover is new for each equality).
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from benchmarks.identities.cases import Case, make
 from benchmarks.identities.expression import Expression
 from benchmarks.identities.fragment import Fragment
 from benchmarks.identities.fragments import FRAGMENTS
-from benchmarks.identities.program import as_terms
+from benchmarks.identities.program import Answer, as_terms, as_verdict
 from benchmarks.identities.ready import ready_made
 
 WITHOUT_SYMPY = ("modulo", "below sums")
@@ -79,21 +81,23 @@ def main() -> int:
             continue
         scores = compared(fragment, options.seed, options.count, options.seconds)
         show(fragment, scores)
-        wrong += scores["verify-derivation"].wrong
+        wrong += sum(scores[name].wrong for name in OWN)
     return int(wrong > 0)
 
 
 def compared(fragment: Fragment, seed: int, count: int, seconds: float) -> dict[str, Score]:
     """The scores of every tool on the fragment's identities and mutants."""
-    scores = {name: Score() for name in ("verify-derivation", *TOOLS)}
+    scores = {name: Score() for name in (*OWN, *TOOLS)}
     as_terms(fragment, *_sides(make(fragment, seed, count), true=True))  # loads what is needed
     for index in range(count):
         case = make(fragment, seed, index)
         for truth in (EQUAL, DIFFERENT):
             left, right = _sides(case, true=truth == EQUAL)
-            answer = as_terms(fragment, left, right)
-            ours = OURS.get(answer.verdict, OPEN)
-            scores["verify-derivation"].count(ours, truth, answer.seconds)
+            for name, ask in OWN.items():
+                clear_cache()
+                answer = ask(fragment, left, right)
+                ours = OURS.get(answer.verdict, OPEN)
+                scores[name].count(ours, truth, answer.seconds)
             for name, tool in TOOLS.items():
                 said, taken = asked(tool, fragment, left, right, seconds)
                 scores[name].count(said, truth, taken)
@@ -152,6 +156,11 @@ def _of_difference(difference: Any) -> str:
         return EQUAL
     return DIFFERENT if difference.is_number and difference.is_nonzero else OPEN
 
+
+OWN: dict[str, Callable[[Fragment, Expression, Expression], Answer]] = {
+    "verify-derivation": as_terms,
+    "the core alone": as_verdict,
+}
 
 TOOLS: dict[str, Callable[[Any, Any], str]] = {
     "simplify": by_simplify,

@@ -16,9 +16,12 @@ from benchmarks.identities.terms import propositions, to_term
 from derivation import verify
 from derivation.catalogue import Catalogue, load_catalogue
 from derivation.check.search import Prover
+from derivation.errors import KernelError, OutOfBudgetError
 from derivation.meaning.context import Context, Stated
 from derivation.meaning.kinds import Kinds
 from derivation.model import Span
+from derivation.prove import kernel
+from derivation.prove.decide.elementary.treatment import EVERY
 from derivation.prove.proposition import Equal
 from derivation.prove.refute import Problem, glance, refute
 
@@ -57,6 +60,14 @@ def as_terms(fragment: Fragment, left: Expression, right: Expression) -> Answer:
     return _timed(lambda: _of_terms(fragment, left, right))
 
 
+def as_verdict(fragment: Fragment, left: Expression, right: Expression) -> Answer:
+    """What the core says of two terms: decision procedures and points, no rule's name.
+
+    Derivatives are left to the rules, so that most steps with one stay undecided here.
+    """
+    return _timed(lambda: _by_the_core(fragment, left, right))
+
+
 def as_document(fragment: Fragment, left: Expression, right: Expression) -> Answer:
     """What the program says of a document that states the equality."""
     return _timed(lambda: _of_document(document(fragment, left, right)))
@@ -70,16 +81,38 @@ def _of_terms(fragment: Fragment, left: Expression, right: Expression) -> tuple[
     kinds = Kinds({}, indices, {}, frozenset(fragment.signs))
     equations = tuple(each for each in given if isinstance(each, Equal))
     prover = Prover(Context(kinds, assumptions=stated), catalogue()).under(equations)
-    whole = frozenset(
-        n for n, sign in fragment.signs.items() if sign in ("natural", "counting")
-    )
-    problem = Problem(before, after, assumptions=given, integers=whole)
+    problem = Problem(before, after, assumptions=given, integers=_whole(fragment))
     found = None if equations else glance(problem)
     made = None if found else prover.found(before, after)
     if made is not None:
         return "proved", made.name
     found = found or refute(problem)
     return ("refuted", str(found.assignment)) if found else ("undecided", "")
+
+
+def _by_the_core(fragment: Fragment, left: Expression, right: Expression) -> tuple[str, str]:
+    before, after = to_term(left), to_term(right)
+    given = tuple(propositions(fragment.signs, fragment.equations))
+    problem = Problem(before, after, assumptions=given, integers=_whole(fragment))
+    if _shown(lambda: kernel.arithmetic(before, after)):
+        return "proved", ""
+    if glance(problem) is not None:
+        return "refuted", ""
+    if _shown(lambda: kernel.identity(before, after, EVERY, given)):
+        return "proved", ""
+    return ("refuted" if refute(problem) else "undecided"), ""
+
+
+def _shown(prove: Callable[[], object]) -> bool:
+    try:
+        prove()
+    except (KernelError, OutOfBudgetError):
+        return False
+    return True
+
+
+def _whole(fragment: Fragment) -> frozenset[str]:
+    return frozenset(n for n, sign in fragment.signs.items() if sign in ("natural", "counting"))
 
 
 def _of_document(text: str) -> tuple[str, str]:
