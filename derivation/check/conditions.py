@@ -147,9 +147,10 @@ def _because(condition: Proposition, fact: Theorem, stated: frozenset[Propositio
     if condition in stated or fact.conditions == {condition}:
         return "the document states it"
     used = [proposition_text(c) for c in sorted(fact.conditions, key=repr)]
-    ground = (
-        "it is composed of differentiable functions"
-        if isinstance(condition, Differentiable)
-        else "the known ranges of its functions"
-    )
+    if fact.axioms:  # a helper's word: it is said whose
+        ground = ", ".join(sorted(fact.axioms))
+    elif isinstance(condition, Differentiable):
+        ground = "it is composed of differentiable functions"
+    else:
+        ground = "the known ranges of its functions"
     return f"{ground}, with {', '.join(used)}" if used else ground

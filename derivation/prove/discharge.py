@@ -74,6 +74,8 @@ class Discharger:
             return kernel.assume(condition)
         function = _FUNCTIONS.get(type(condition))
         fact = self._shown(function, condition) if function is not None else None
+        if fact is None and isinstance(condition, Positive | NonNegative | NonZero):
+            fact = self._shown(kernel.within_real_arithmetic, condition)
         if fact is None and isinstance(condition, Differentiable):
             return self._smooth(condition)
         if fact is None and isinstance(condition, PowerDefined):

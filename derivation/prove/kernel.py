@@ -8,7 +8,8 @@ decision procedures of `decide/` as further primitive rules.
 
 Trusted: this file, `definedness`, `differentiation`, `decide/`, the meaning of
 propositions and terms, SymPy's storage and comparison of expressions (its evaluation is
-not used), and python-flint's polynomial and ball arithmetic. Everything else in this
+not used), and python-flint's polynomial and ball arithmetic; z3 for theorems that name it
+among their axioms. Everything else in this
 program can only call the functions below. A theorem is an empty handle: what it says is kept
 here, so that nothing outside can build one, change one or unpickle one.
 """
@@ -30,6 +31,7 @@ from derivation.prove.decide import (
     constants,
     ranges,
     rational,
+    real_arithmetic,
     reorder,
 )
 from derivation.prove.decide.elementary.identity import equal as elementary
@@ -550,6 +552,27 @@ def within_range(proposition: Proposition, given: Iterable[Proposition]) -> Theo
     return _from_given("within_range", proposition, kinds, tuple(given))
 
 
+def within_real_arithmetic(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:
+    """A bound on a polynomial by the word of z3, which is named among the axioms.
+
+    Conditions as for `within_range`; KernelError if it is no `Positive`, `NonNegative` or
+    `NonZero`, if z3 does not show it, or is not installed.
+    """
+    every = tuple(given)
+    used = real_arithmetic.shows(proposition, every)
+    if used is None:
+        raise KernelError("real arithmetic does not show this")
+    conditions = used.union(_needed_for(proposition, every))
+    helper = frozenset((real_arithmetic.NAME,))
+    return _make(
+        conditions,
+        proposition,
+        "within_real_arithmetic",
+        (proposition, every),
+        axioms=helper,
+    )
+
+
 def integrality(proposition: Proposition, given: Iterable[Proposition]) -> Theorem:
     """A term is an integer (`IsInteger`), or no pole of the gamma function (`NotPole`).
 
@@ -591,10 +614,19 @@ def _from_given(
     if used is None:
         raise KernelError("the known ranges do not show this")
     if used != {proposition}:  # what is given is given as defined
-        for each in needed(proposition):
-            shown = ranges.shows(each, given)
-            used |= frozenset((each,)) if shown is None else shown
+        used |= _needed_for(proposition, given)
     return _make(used, proposition, function, data)
+
+
+def _needed_for(
+    proposition: Proposition, given: tuple[Proposition, ...]
+) -> frozenset[Proposition]:
+    """What the proposition needs to be defined, as far as it does not follow itself."""
+    conditions: frozenset[Proposition] = frozenset()
+    for each in needed(proposition):
+        shown = ranges.shows(each, given)
+        conditions |= frozenset((each,)) if shown is None else shown
+    return conditions
 
 
 def smoothness(proposition: Differentiable, unfolding: Theorem) -> Theorem:

@@ -120,6 +120,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "by_cases": spread(kernel.by_cases, is_term, premises=2),
     "modulo": gathered(kernel.modulo, is_term, is_term),
     "within_range": spread(kernel.within_range, is_proposition, are_propositions),
+    "within_real_arithmetic": spread(
+        kernel.within_real_arithmetic, is_proposition, are_propositions
+    ),
     "integrality": spread(kernel.integrality, is_proposition, are_propositions),
     "throughout": spread(kernel.throughout, is_proposition, are_propositions),
     "existence": spread(kernel.existence, is_proposition, are_propositions),
