@@ -16,11 +16,9 @@ then its time; SymPy's cache is emptied before each call, as is what this progra
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from time import perf_counter
@@ -28,6 +26,7 @@ from typing import Any
 
 from sympy.core.cache import clear_cache
 
+from benchmarks.alarm import limited
 from benchmarks.identities.cases import Case, make
 from benchmarks.identities.expression import Expression
 from benchmarks.identities.fragment import Fragment
@@ -40,10 +39,6 @@ WITHOUT_SYMPY = ("modulo", "below sums")
 
 EQUAL, DIFFERENT, OPEN = "equal", "different", "undecided"
 OURS = {"proved": EQUAL, "refuted": DIFFERENT}
-
-
-class TooLongError(Exception):
-    """A call took longer than it may."""
 
 
 @dataclass(slots=True)
@@ -167,22 +162,6 @@ TOOLS: dict[str, Callable[[Any, Any], str]] = {
     ".equals": by_equals,
     "cancel": by_cancel,
 }
-
-
-@contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Ends what takes too long, by the alarm of the operating system."""
-
-    def stop(*_: object) -> None:
-        raise TooLongError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def show(fragment: Fragment, scores: dict[str, Score]) -> None:

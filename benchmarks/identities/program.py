@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from time import perf_counter
 
+from benchmarks.alarm import TooLongError, limited
 from benchmarks.identities.expression import Expression, names
 from benchmarks.identities.fragment import Fragment
 from benchmarks.identities.latex import latex
@@ -34,10 +33,6 @@ _SAID = {
     "natural": r"${0} \in \mathbb{{N}}$",
     "counting": r"${0} \in \mathbb{{N}}$, ${0} \geq 1$",
 }
-
-
-class TooLongError(Exception):
-    """The program did not answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,26 +140,10 @@ def document(fragment: Fragment, left: Expression, right: Expression) -> str:
 def _timed(action: Callable[[], tuple[str, str]]) -> Answer:
     start = perf_counter()
     try:
-        with _limit():
+        with limited(SECONDS):
             verdict, remark = action()
     except TooLongError:
         verdict, remark = "undecided", f"no answer in {SECONDS} s"
     except Exception as error:  # whatever escapes from the program is what is measured
         verdict, remark = "crash", f"{type(error).__name__}: {error}"
     return Answer(verdict, perf_counter() - start, remark)
-
-
-@contextmanager
-def _limit() -> Iterator[None]:
-    """Ends what takes too long, by the alarm of the operating system."""
-
-    def stop(*_: object) -> None:
-        raise TooLongError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
