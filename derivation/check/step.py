@@ -10,10 +10,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from derivation.catalogue import Catalogue
-from derivation.check import honesty, hypotheses, slips
+from derivation.check import honesty, hypotheses, slips, standing
 from derivation.check.certificates import export
 from derivation.check.conditions import report_conditions
-from derivation.check.constraints import Equation, constraints, equations, relates, says
+from derivation.check.constraints import Equation, constraints, equations
 from derivation.check.explain import applications, axioms_used, explain
 from derivation.check.extra import condition_for
 from derivation.check.fresh import dependent_in_doubt, names_before, unexplained
@@ -177,7 +177,7 @@ class Checker:
         others = hypotheses.asserted_at(self.context, place)
         if line is not None:
             start = line.expression.origin(0)
-            chain = self._chain_at(start)
+            chain = self.chain_at(start)
             true = [e for e in self.equations if (e.left, e.right) not in self.refuted]
             others = (*others, *constraints(true, before, after, start, chain))
         return Problem(
@@ -189,7 +189,8 @@ class Checker:
             constraints=others,
         )
 
-    def _chain_at(self, start: int) -> int | None:
+    def chain_at(self, start: int) -> int | None:
+        """The number of the derivation in which a place lies."""
         spans = enumerate(derivation.span for derivation in self.document.derivations)
         return next((i for i, span in spans if span.start <= start < span.end), None)
 
@@ -358,7 +359,11 @@ def _conditional(
 ) -> _Trial:
     """A step that holds only under conditions that the document does not state."""
     counterexample = checker.counterexample(lines.before, lines.after, step.after.line)
-    if counterexample is not None and not _doubt(checker, step):
+    if (
+        counterexample is not None
+        and not _doubt(checker, step)
+        and not _spared(checker, step, counterexample)
+    ):
         said = conjunction(needed)
         explanation = f"both sides differ at this point; they are equal if {said}"
         return _Trial(Refuted(counterexample), reason.names, None, explanation)
@@ -395,7 +400,7 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
         asked = ", ".join(f"what is {name_text(name)}?" for name in new)
         tried = f"{asked} Nothing before this line says; no rule proves the step without it"
         return _Trial(Undecided(tried), reason.names, None, tried)
-    if step.first and _is_statement(checker, before, after):
+    if standing.opens_statement(step) and standing.is_statement(checker, step, before, after):
         tried = "the line says of its names what nothing else in the document shows"
         return _Trial(Undecided(tried), reason.names, None, tried)
     counterexample = checker.counterexample(before, after, step.after.line)
@@ -403,6 +408,10 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     if counterexample is not None and doubt:
         tried = f"false as it was read, but it can be read otherwise: {doubt}"
         return _Trial(Undecided(tried), reason.names, None, tried)
+    if counterexample is not None:
+        spared = _spared(checker, step, counterexample)
+        if spared:
+            return _Trial(Undecided(spared), reason.names, None, spared)
     if counterexample is not None:
         slip = slips.likely(checker.prover, before, after)
         condition = "" if slip else condition_for(checker, step.lines)
@@ -419,12 +428,12 @@ def _without_proof(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     return _Trial(Undecided(tried), reason.names, None, tried)
 
 
-def _is_statement(checker: Checker, before: Term, after: Term) -> bool:
-    """Whether the first step of a chain states something rather than follows."""
-    defined = checker.prover.defined
-    return says(before, after, defined) or relates(
-        before, after, defined | checker.context.kinds.indices
-    )
+def _spared(checker: Checker, step: StepInput, found: Counterexample) -> str:
+    """Why a counterexample refutes nothing, in words; empty if it does."""
+    if standing.only_rounded(step, found):
+        return "equal to the printed digits, and shown no further"
+    elsewhere = standing.said_elsewhere(checker, step)
+    return f"false as an identity, but {elsewhere}" if elsewhere else ""
 
 
 def _doubt(checker: Checker, step: StepInput) -> str | None:
@@ -457,7 +466,7 @@ def _definition(checker: Checker, step: StepInput) -> _Trial | None:
     ours = {(each.key, each.span) for each in checker.understanding.surface}
     if surface is None or (surface.key, surface.span) not in ours:
         return None
-    definition = checker.context.definition_of(surface.key)
+    definition = _stated(checker, surface.span)
     if definition is None:
         return None
     wrong = _wrong_quantity(checker, definition, step)
@@ -466,6 +475,14 @@ def _definition(checker: Checker, step: StepInput) -> _Trial | None:
     name = text(definition.left)
     explanation = f"introduces {name}; from here on it stands for {text(definition.right)}"
     return _Trial(Defined(NAMED_FUNCTION), (), None, explanation)
+
+
+def _stated(checker: Checker, span: Span) -> Definition | None:
+    """The definition that stands at a place."""
+    for stated in checker.context.definitions:
+        if stated.span == span and isinstance(stated.proposition, Definition):
+            return stated.proposition
+    return None
 
 
 def _wrong_quantity(checker: Checker, definition: Definition, step: StepInput) -> _Trial | None:

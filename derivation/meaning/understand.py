@@ -15,6 +15,7 @@ import sympy
 from sympy import Indexed, IndexedBase, Symbol
 
 from derivation.errors import ReadError
+from derivation.meaning import distributions
 from derivation.meaning import kinds as kind_decisions
 from derivation.meaning.assumptions import assumptions, read_directives
 from derivation.meaning.context import (
@@ -131,6 +132,7 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
         assumptions=(
             *assumptions(document, statements, context),
             *whole_numbers(nodes, context, usage),
+            *distributions.parameters(document, chains, read, context),
         ),
         equations=tuple(hypotheses(document, statements, context, defined)),
         asserted=tuple(asserted(document, read, context, defined)),
