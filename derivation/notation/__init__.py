@@ -5,20 +5,20 @@
     name_text(name), latex_text(latex)   LaTeX as Unicode
     ascii_text(text)                     Unicode for terminals that have only ASCII
 
-`plain` and `ascii` need no SymPy; `printer` and `propositions` do.
+`plain` and `ascii` need no SymPy; `printer` and `propositions` do. So the functions on
+terms and propositions (`shown`) are imported when they are first asked for: a report
+that was proved before is shown without the engine.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from derivation.notation.ascii import ascii_text
 from derivation.notation.plain import latex_text, name_text
-from derivation.notation.printer import Printer
-from derivation.notation.propositions import PropositionPrinter
-from derivation.notation.style import LatexStyle, UnicodeStyle
-from derivation.prove.proposition import Proposition
-from derivation.term import Term
+
+if TYPE_CHECKING:
+    from derivation.notation.shown import latex, proposition_latex, proposition_text, text
 
 __all__ = [
     "ascii_text",
@@ -30,29 +30,11 @@ __all__ = [
     "text",
 ]
 
-_LATEX = Printer(LatexStyle())
-_UNICODE = Printer(UnicodeStyle())
 
+def __getattr__(name: str) -> Any:
+    """The functions on terms and propositions, imported when they are first asked for."""
+    if name in ("latex", "proposition_latex", "proposition_text", "text"):
+        from derivation.notation import shown
 
-@lru_cache(maxsize=8192)
-def latex(term: Term) -> str:
-    """The term as LaTeX, in the order and grouping in which it was built."""
-    return _LATEX.text(term)
-
-
-@lru_cache(maxsize=8192)
-def text(term: Term) -> str:
-    """The term as one line of Unicode: ∂/∂θ_m h_θ(x), (a + b)/c, x², √x."""
-    return _UNICODE.text(term)
-
-
-@lru_cache(maxsize=8192)
-def proposition_latex(proposition: Proposition) -> str:
-    r"""The proposition as LaTeX, words in `\text{…}`."""
-    return PropositionPrinter(_LATEX, latex=True).show(proposition)
-
-
-@lru_cache(maxsize=8192)
-def proposition_text(proposition: Proposition) -> str:
-    """The proposition as one line of Unicode."""
-    return PropositionPrinter(_UNICODE, latex=False).show(proposition)
+        return getattr(shown, name)
+    raise AttributeError(name)
