@@ -180,14 +180,15 @@ def _catalogue() -> Catalogue:
 def _sources(options: argparse.Namespace) -> tuple[tuple[Source, ...], bool]:
     """Every document that can be read, and whether one could not."""
     from derivation.errors import SourceError
-    from derivation.paths import documents
     from derivation.read.files import load
+    from derivation.run.selection import documents
 
     sources, unread = [], False
-    for path, problem in documents(options.paths):
+    for selected in documents(options.paths):
+        problem = selected.problem
         if problem is None:
             try:
-                sources.append(load(path))
+                sources.append(load(selected.path))
                 continue
             except SourceError as error:
                 problem = str(error)

@@ -14,6 +14,13 @@ from derivation.read.blocks import Block
 
 _MARKDOWN = frozenset((".md", ".markdown", ".qmd", ".rmd", ".txt"))
 _TEX = frozenset((".tex", ".ltx"))
+
+TAKEN_FROM_DIRECTORIES = tuple(sorted((_MARKDOWN | _TEX | {".ipynb"}) - {".txt"}))
+"""The endings of the files that are documents wherever they are found, in small letters.
+
+A `.txt` is read when it is named; in a directory it may be anything.
+"""
+
 _TEX_TEXT = re.compile(r"\\begin\{document\}|\\documentclass")
 
 
