@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from sympy import Rational
 
+from derivation.errors import KernelError, OutOfBudgetError
+from derivation.prove import kernel
 from derivation.prove.discharge import Discharger
 from derivation.prove.proposition import (
     NonNegative,
@@ -38,9 +40,20 @@ def fails_at_a_value(condition: Proposition, discharger: Discharger) -> bool:
             )
             for value in _values(condition)
         )
-    if not isinstance(condition, Positive | NonNegative | NonZero) or free_names(condition):
+    if not isinstance(condition, Positive | NonNegative | NonZero):
         return False
+    if free_names(condition):
+        return not isinstance(condition, NonNegative) and _is_zero(condition.term)
     return discharger.fact(condition) is None
+
+
+def _is_zero(term: Term) -> bool:
+    """Whether it is 0 whatever its names stand for: 0 times the root of a variance."""
+    try:
+        kernel.arithmetic(term, number(0))
+    except (KernelError, OutOfBudgetError):
+        return False
+    return True
 
 
 def _values(condition: Throughout) -> Iterator[Term]:

@@ -9,7 +9,7 @@ from derivation import verify
 from derivation.check.throughout import fails_at_a_value
 from derivation.prove.discharge import Discharger
 from derivation.prove.proposition import NonZero, Positive, Throughout
-from derivation.term import INFINITY, Range, Term, add, number
+from derivation.term import INFINITY, Range, Term, add, multiply, number, power
 
 X, N = Symbol("x"), Symbol("n")
 
@@ -63,3 +63,29 @@ def test_a_step_under_such_a_condition_is_not_proved(text: str) -> None:
     (step,) = verify(text).steps
     assert step.verdict.word == "undecided"
     assert "is shown only if" in step.explanation
+
+
+def test_a_condition_that_is_zero_at_an_end_whatever_its_names_are_is_not_shown() -> None:
+    s = Symbol("s")
+    assert fails(number(0), INFINITY, multiply(X, power(s, number(2))), whole=False)
+    assert not fails(number(0), INFINITY, add(X, power(s, number(2))), whole=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (r"\int_0^\infty \frac{c}{\sigma} f(x) dx", r"\frac{c}{\sigma} \int_0^\infty f(x) dx"),
+        (
+            r"\int_a^b \frac{f(x)}{s (x^2 + 1)} dx",
+            r"\frac{1}{s} \int_a^b \frac{f(x)}{x^2 + 1} dx",
+        ),
+        (r"\sum_{i=1}^n \frac{f(i)}{s \, i}", r"\frac{1}{s} \sum_{i=1}^n \frac{f(i)}{i}"),
+    ],
+)
+def test_what_does_not_vary_leaves_a_sum_or_an_integral(before: str, after: str) -> None:
+    assert verify(f"$${before} = {after}$$").steps[0].verdict.word == "proved"
+
+
+def test_what_varies_stays_in_an_integral() -> None:
+    wrong = r"$$\int_0^1 \frac{f(x)}{x + 2} dx = \frac{1}{x + 2} \int_0^1 f(x) dx$$"
+    assert verify(wrong).steps[0].verdict.word != "proved"

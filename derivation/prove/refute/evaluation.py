@@ -222,6 +222,8 @@ class Evaluator(BinderEvaluator):
         held = self.argument(base, scope)
         if isinstance(held, tuple):
             return held
+        if isinstance(base, Indexed):
+            raise UnsupportedError("a component that is a vector")
         if self.point.length != 1:
             raise UndefinedError("a number stands where a vector is needed")
         return (held,)

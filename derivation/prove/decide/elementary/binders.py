@@ -148,20 +148,32 @@ def _atom(evaluation: Evaluation, term: Term, key: str, body: Normal) -> Normal:
 
 
 def _common(evaluation: Evaluation, term: Term, key: str, body: Normal) -> Normal:
-    """A factor that all monomials share and that does not vary, taken out."""
+    """What does not vary taken out: a factor of all monomials, above and below.
+
+    A denominator that does not vary at all goes whole; it is not 0 where the body has a
+    value.
+    """
     if not body.numerator:
         return _atom(evaluation, term, key, body)
     name = term.args[1].name
-    shared = dict(body.numerator[0][1])
-    for _, factors in body.numerator[1:]:
-        own = dict(factors)
-        shared = {a: min(e, own[a]) for a, e in shared.items() if a in own and own[a] * e > 0}
-    outside = tuple((a, e) for a, e in shared.items() if not _varies(a, name))
-    taken = normal(((body.numerator[0][0], outside),), ONE_SUM, evaluation.budget.key)
+    above, below = _shared(body.numerator, name), body.denominator
+    if _sum_varies(below, name):
+        below = _shared(below, name)
+    taken = normal(above, below, evaluation.budget.key)
     if taken.constant == 1:
         return _atom(evaluation, term, key, body)
     rest = evaluation.times(body, _reciprocal(evaluation, taken))
     return evaluation.times(taken, _atom(evaluation, term, key, rest))
+
+
+def _shared(polynomial: Sum, name: str) -> Sum:
+    """The monomial that divides all of these, of the atoms that do not vary."""
+    (coefficient, first), *others = polynomial
+    shared = dict(first)
+    for _, factors in others:
+        own = dict(factors)
+        shared = {a: min(e, own[a]) for a, e in shared.items() if a in own and own[a] * e > 0}
+    return ((coefficient, tuple((a, e) for a, e in shared.items() if not _varies(a, name))),)
 
 
 def _reciprocal(evaluation: Evaluation, taken: Normal) -> Normal:
