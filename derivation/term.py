@@ -395,6 +395,11 @@ def vector(name: str) -> Term:
     return IndexedBase(Symbol(name))
 
 
+MATRIX_PRODUCT, MATRIX_TRANSPOSE = r"\cdot", r"^{\top}"
+MATRIX_INVERSE, MATRIX_TRACE = r"^{-1}", r"\mathrm{tr}"
+"""Heads of operators between matrices: factors in their order, transpose, inverse, trace."""
+
+
 def operator(head: str, arguments: Iterable[Term], parameters: Iterable[Term] = ()) -> Operator:
     """The operator of that (LaTeX) name, applied; parameters are its subscripts."""
     return Operator(FunctionName(head), Tuple(*parameters), Tuple(*arguments))

@@ -30,6 +30,7 @@ from derivation.term import (
     Maximum,
     Minimum,
     Operator,
+    ScalarProduct,
     Term,
     add,
     children,
@@ -66,6 +67,7 @@ _HEADS: tuple[tuple[Treatment, tuple[type, ...]], ...] = (
         (sympy.gamma, sympy.factorial, sympy.binomial, sympy.beta, digamma),
     ),
     (Treatment.SUM, (Binder,)),
+    (Treatment.MATRIX, (Operator, ScalarProduct)),
 )
 """By which heads a treatment shows that it may have a part in a step."""
 
@@ -100,12 +102,32 @@ class Procedures:
             return kernel.identity(before, after, treatments, given)
         except (KernelError, OutOfBudgetError):
             pass
+        if Treatment.MATRIX in treatments:
+            theorem = self._by_words(before, after, treatments - {Treatment.MATRIX}, given)
+            if theorem is not None:
+                return theorem
         if Treatment.ROOT not in treatments or names(before) or names(after):
             return None
         try:
             return kernel.algebraic(before, after)
         except (KernelError, OutOfBudgetError):
             return None
+
+    def _by_words(
+        self, before: Term, after: Term, treatments: Treatments, given: tuple[Proposition, ...]
+    ) -> Theorem | None:
+        """The theorem by matrix expressions as sums of words, and what is left by the rest."""
+        products = [p for side in (before, after) for p in walk(side)]
+        factors = (f for p in products if isinstance(p, ScalarProduct) for f in p.args)
+        columns = tuple(dict.fromkeys(f for f in factors if isinstance(f, sympy.Symbol)))
+        one, two = _words(before, columns), _words(after, columns)
+        if one is None and two is None:
+            return None
+        one, two = one or kernel.reflexivity(before), two or kernel.reflexivity(after)
+        middle = self._identity(one.right, two.right, treatments, given)
+        if middle is None:
+            return None
+        return kernel.transitivity(kernel.transitivity(one, middle), kernel.symmetry(two))
 
     def with_given(
         self, before: Term, after: Term, extra: tuple[Proposition, ...]
@@ -143,6 +165,13 @@ class Procedures:
 
 def _is_whole_power(term: Term) -> bool:
     return isinstance(term, sympy.Pow) and isinstance(term.args[1], sympy.Integer)
+
+
+def _words(term: Term, columns: tuple[Term, ...]) -> Theorem | None:
+    try:
+        return kernel.matrix_words(term, columns)
+    except KernelError:
+        return None
 
 
 def _signed(term: Term) -> Iterator[Term]:

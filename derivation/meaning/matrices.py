@@ -17,6 +17,9 @@ from sympy import Add, Indexed, IndexedBase, Mul, Pow, Rational, Symbol, Tuple
 
 from derivation.meaning.kinds import Kind, Kinds
 from derivation.term import (
+    MATRIX_INVERSE,
+    MATRIX_PRODUCT,
+    MATRIX_TRANSPOSE,
     MINUS_ONE,
     AllOf,
     Application,
@@ -35,7 +38,8 @@ from derivation.term import (
     operator,
 )
 
-PRODUCT, TRANSPOSE, INVERSE, POWER = r"\cdot", r"^{\top}", r"^{-1}", "^"
+PRODUCT, TRANSPOSE, INVERSE = MATRIX_PRODUCT, MATRIX_TRANSPOSE, MATRIX_INVERSE
+POWER = "^"
 DETERMINANT, ENTRIES, ENTRY = r"\mathrm{det}", r"\begin{matrix}", "_"
 CONSTANT = r"\mathrm{const}"
 

@@ -23,7 +23,7 @@ from weakref import WeakKeyDictionary
 
 from sympy import IndexedBase, Symbol
 
-from derivation.errors import KernelError
+from derivation.errors import KernelError, OutOfBudgetError
 from derivation.prove import complex_domains, differentiation
 from derivation.prove.decide import (
     algebraic_numbers,
@@ -36,6 +36,7 @@ from derivation.prove.decide import (
 )
 from derivation.prove.decide.elementary.identity import equal as elementary
 from derivation.prove.decide.elementary.treatment import Treatment
+from derivation.prove.decide.matrix_words import normal_form as words_of_matrices
 from derivation.prove.definedness import (
     close,
     definedness,
@@ -74,6 +75,7 @@ from derivation.term import (
     Metavariable,
     Operator,
     Path,
+    ScalarProduct,
     SlotDerivative,
     Term,
     at,
@@ -507,6 +509,25 @@ def identity(
         raise KernelError("the terms are not shown to be the same function")
     data = (left, right, tuple(sorted(treatments, key=lambda each: each.value)), facts)
     return _make(needed.conditions | defined, Equal(left, right), "identity", data)
+
+
+def matrix_words(term: Term, columns: Iterable[Term] = ()) -> Theorem:
+    """A term = the same with its matrix expressions as sums of words.
+
+    That the columns are columns (their scalar product with themselves has a value) is
+    among the conditions. KernelError if there is none, or it has too many words.
+    """
+    names_of_columns = tuple(columns)
+    try:
+        found = words_of_matrices(term, frozenset(names_of_columns))
+    except OutOfBudgetError as error:
+        raise KernelError(str(error)) from error
+    if found == term:
+        raise KernelError("there is no matrix expression to take apart")
+    conditions = definedness(term) | definedness(found)
+    conditions |= {Exists(ScalarProduct(each, each)) for each in names_of_columns}
+    data = (term, names_of_columns)
+    return _make(conditions, Equal(term, found), "matrix_words", data)
 
 
 def algebraic(left: Term, right: Term) -> Theorem:

@@ -55,6 +55,11 @@ def is_proposition(value: object) -> bool:
     return isinstance(value, tuple(CLASSES.values()))
 
 
+def are_terms(value: object) -> bool:
+    """Whether it is made of terms."""
+    return isinstance(value, tuple) and all(is_term(each) for each in value)
+
+
 def are_propositions(value: object) -> bool:
     """Whether it is made of propositions."""
     return isinstance(value, tuple) and all(is_proposition(each) for each in value)
@@ -116,6 +121,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "rearrangement": spread(kernel.rearrangement, is_term, is_term),
     "arithmetic": spread(kernel.arithmetic, is_term, is_term),
     "identity": Function((is_term, is_term, are_treatments, are_propositions), 0, _identity),
+    "matrix_words": spread(kernel.matrix_words, is_term, are_terms),
     "algebraic": spread(kernel.algebraic, is_term, is_term),
     "by_cases": spread(kernel.by_cases, is_term, premises=2),
     "modulo": gathered(kernel.modulo, is_term, is_term),

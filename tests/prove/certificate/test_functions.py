@@ -33,6 +33,8 @@ from derivation.prove.proposition import (
     Throughout,
 )
 from derivation.term import (
+    MATRIX_PRODUCT,
+    MATRIX_TRANSPOSE,
     Derivative,
     Integral,
     Metavariable,
@@ -46,6 +48,7 @@ from derivation.term import (
     known,
     multiply,
     number,
+    operator,
     power,
 )
 
@@ -91,6 +94,9 @@ SAMPLES: Mapping[str, Theorem] = {
         multiply(TWO, known("log", known("abs", X))),
         EVERY,
         (Positive(X),),
+    ),
+    "matrix_words": kernel.matrix_words(
+        operator(MATRIX_TRANSPOSE, [operator(MATRIX_PRODUCT, [X, Y])]), [X]
     ),
     "algebraic": kernel.algebraic(power(TWO, TWO), number(4)),
     "by_cases": kernel.by_cases(

@@ -16,7 +16,8 @@ class Treatment(Enum):
     and powers; `ROOT`: rational powers; `ABSOLUTE`: absolute values, signs, minima, maxima,
     case distinctions; `TRIGONOMETRIC`: trigonometric and hyperbolic functions, as
     exponentials, with their inverses; `GAMMA`: factorials, gamma, beta, binomials;
-    `SUM`: linearity of sums and integrals.
+    `SUM`: linearity of sums and integrals; `MATRIX`: products, transposes and traces of
+    matrices (these by `matrix_words`, not in the normal form of functions).
     """
 
     EXPONENTIAL = "exponential"
@@ -26,6 +27,7 @@ class Treatment(Enum):
     TRIGONOMETRIC = "trigonometric"
     GAMMA = "gamma"
     SUM = "sum"
+    MATRIX = "matrix"
 
 
 EVERY = frozenset(Treatment)
