@@ -111,12 +111,21 @@ class Justification:
     """The author's reason for a step, in the author's words.
 
     `text` is the reason without its brackets, formulas included as written;
-    `formulas` are the formulas inside it, in order.
+    `formulas` are the formulas inside it, in order; `cites` the labels that it refers to.
     """
 
     text: str
     span: Span
     formulas: tuple[Excerpt, ...] = ()
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    r"""A name by which a line can be cited: of a `\label`, or a number (`\tag`) as printed."""
+
+    text: str
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +135,15 @@ class Line:
     `relation` is the relation as LaTeX (`=`, `\leq`, ...), empty on the first line
     of a chain; `expression` is the author's LaTeX of this line with alignment marks
     and trailing punctuation left out; `justification` is the reason given for the
-    step *into* this line, if there is one.
+    step *into* this line, if there is one; `labels` the labels and printed numbers of its
+    row. Those of a display as a whole are on its last line.
     """
 
     relation: str
     expression: Excerpt
     span: Span
     justification: Justification | None = None
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +154,25 @@ class Derivation:
     lines: tuple[Line, ...]
     span: Span
 
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels of all its lines, in order."""
+        return tuple(label for line in self.lines for label in line.labels)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of prose: its words, and the inline formulas in it, in order.
 
     `level` is 0 for a paragraph; for a heading it is smaller the higher it stands.
+    `cites` are the labels that it refers to.
     """
 
     text: str
     span: Span
     formulas: tuple[Excerpt, ...] = ()
     level: int = 0
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

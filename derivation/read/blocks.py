@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from derivation.model import Excerpt, Passage, Problem, Span
 from derivation.read.excerpts import stripped
+from derivation.read.references import citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,10 @@ def passage(words: Sequence[Words], span: Span) -> Passage:
         else:
             template.append(piece.excerpt.text.replace("\ue000", " "))
     text = "".join(template)
+    cites = citations(text)
     for pattern, kept in _MARKUP:
         text = pattern.sub(kept, text)
     text = " ".join(text.split())
     pieces = iter(formulas)
     whole = re.sub("\ue000", lambda _: f"${next(pieces).text}$", text)
-    return Passage(whole, span, tuple(formulas))
+    return Passage(whole, span, tuple(formulas), cites=cites)

@@ -16,6 +16,7 @@ from derivation.model import (
     Document,
     Excerpt,
     Justification,
+    Label,
     Line,
     Passage,
     Problem,
@@ -191,8 +192,15 @@ class _Reader:
             return
         for part in row.parts:
             reason = self._part(part, reason)
+        self._label(row.labels)
         if reason is not None:
             self._keep_reason(reason)
+
+    def _label(self, labels: tuple[Label, ...]) -> None:
+        """Put labels on the last line there is."""
+        if labels and self.chains:
+            lines = self.chains[-1][1]
+            lines[-1] = replace(lines[-1], labels=(*lines[-1].labels, *labels))
 
     def _part(self, part: Part, reason: Justification | None) -> Justification | None:
         """Put a part in its place; the reason, if it was not for this part."""
@@ -239,11 +247,11 @@ class _Reader:
         if behind != start.text and expression.text.startswith(r"\left."):
             start = start.cut(0, len(behind))
             expression = expression.cut(len(r"\left."), len(expression.text))
-        lines[-1] = Line(
-            last.relation,
-            joined((start, stripped(expression)), " "),
-            last.span.to(part.span),
-            justification.combined(last.justification, part.reason),
+        lines[-1] = replace(
+            last,
+            expression=joined((start, stripped(expression)), " "),
+            span=last.span.to(part.span),
+            justification=justification.combined(last.justification, part.reason),
         )
 
     def _after_dangling(self, dangling: Part, part: Part) -> Part:

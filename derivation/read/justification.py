@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from derivation.model import Excerpt, Justification, Passage, Span
 from derivation.read.blocks import Words, passage
 from derivation.read.excerpts import joined
+from derivation.read.references import citations
 from derivation.read.units import END_MARKS, Role, Unit
 
 _BRACKETS = {"[": "]", "(": ")"}
@@ -41,12 +43,13 @@ def from_passage(prose: Passage) -> Justification:
     """A paragraph as a reason, its brackets taken off."""
     bare = without_brackets(prose.text)
     text = prose.text.rstrip(" :,") if bare is None else bare
-    return Justification(text, prose.span, prose.formulas)
+    return Justification(text, prose.span, prose.formulas, prose.cites)
 
 
 def from_words(display: Excerpt, start: int, end: int) -> Justification | None:
     r"""The words at [start, end) of a display, as in `\text{...}`; None if blank."""
-    return _reason(list(_split(display, start, end)), display.span(start, end))
+    words = list(_split(display, start, end))
+    return _citing(_reason(words, display.span(start, end)), display.text[start:end])
 
 
 def from_units(display: Excerpt, tail: Sequence[Unit]) -> Justification | None:
@@ -66,19 +69,22 @@ def from_units(display: Excerpt, tail: Sequence[Unit]) -> Justification | None:
             words.extend(_split(display, *unit.inside))
         words.append(_blank(display, unit.end))
     words.extend(_formula(display, run))
-    return _reason(words, display.span(kept[0].start, kept[-1].end))
+    start, end = kept[0].start, kept[-1].end
+    return _citing(_reason(words, display.span(start, end)), display.text[start:end])
 
 
 def above(display: Excerpt, start: int, end: int) -> Justification | None:
     r"""What stands above a relation: words, a number, or a formula such as `u = x^2`."""
     text = display.text[start:end].strip()
     span = display.span(start, end)
+    cited = citations(text)
     words = re.sub(
         r"\\(?:text[a-z]*|mbox|mathrm|eqref|ref|small|scriptsize|tiny)\b\s*\{?|[{}]", "", text
     )
     if words != text or "=" not in text:
         plain = " ".join(words.replace("$", "").split())
-        return Justification(without_brackets(plain) or plain, span) if plain else None
+        bare = without_brackets(plain) or plain
+        return Justification(bare, span, cites=cited) if plain else None
     formula = display.cut(start, end)
     return _reason([Words(formula, formula=True)], span)
 
@@ -91,7 +97,14 @@ def combined(first: Justification | None, second: Justification | None) -> Justi
         f"{first.text}; {second.text}",
         first.span.to(second.span),
         first.formulas + second.formulas,
+        first.cites + second.cites,
     )
+
+
+def _citing(reason: Justification | None, source: str) -> Justification | None:
+    """The reason with the labels that its source text cites."""
+    cited = citations(source)
+    return replace(reason, cites=cited) if reason is not None and cited else reason
 
 
 def _reason(words: list[Words], span: Span) -> Justification | None:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from derivation.model import Excerpt, Justification, Span
-from derivation.read import justification, remarks
+from derivation.model import Excerpt, Justification, Label, Span
+from derivation.read import justification, references, remarks
 from derivation.read.columns import groups
 from derivation.read.excerpts import joined
 from derivation.read.units import (
@@ -52,10 +52,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The parts of a row, and the words that stand before the first of them."""
+    """The parts of a row, the words before the first of them, and its labels."""
 
     parts: tuple[Part, ...]
     lead: Justification | None = None
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass
@@ -70,6 +71,7 @@ class _Piece:
 def rows(display: Excerpt) -> list[Row]:
     """The rows of a display that hold something, in order (columns one by one)."""
     found: list[Row] = []
+    begins: list[int] = []
     open_brackets = False
     open_end = False
     for index, group in enumerate(groups(units(display))):
@@ -77,9 +79,21 @@ def rows(display: Excerpt) -> list[Row]:
         row = reader.read(goes_on=open_end or open_brackets, first=index == 0)
         if row.parts or row.lead is not None:
             found.append(row)
+            begins.append(group[0].start)
         if row.parts:
             open_brackets = reader.depth > 0
             open_end = reader.ends_open
+    return _labelled(display, found, begins)
+
+
+def _labelled(display: Excerpt, found: list[Row], begins: Sequence[int]) -> list[Row]:
+    """The rows with their labels; what stands before all of them is for the last one."""
+    for at, label in references.labels(display.text):
+        before = [(start, index) for index, start in enumerate(begins) if start <= at]
+        index = max(before)[1] if before else len(found) - 1
+        if found:
+            row = found[index]
+            found[index] = replace(row, labels=(*row.labels, label))
     return found
 
 
