@@ -67,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--latex", action="store_true", help="with --explain or --rule: LaTeX, not Unicode")
     add("--pause", action="store_true", help="with --explain: wait for Enter between steps")
     add("--show-reading", action="store_true", help="show how every line and name was read")
+    macros = "a file of macros (LaTeX, or YAML as in MathJax); may be given several times"
+    add("--macros", metavar="FILE", action="append", default=[], help=macros)
     add("--goal", metavar="LATEX", help="the expression the last line must be")
     add("--strict", action="store_true", help="fail on assumed conditions, unknown reasons")
     verdicts = f"verdicts that fail, of {','.join(FAILURES)}, or none (default: all)"
@@ -180,15 +182,19 @@ def _catalogue() -> Catalogue:
 def _sources(options: argparse.Namespace) -> tuple[tuple[Source, ...], bool]:
     """Every document that can be read, and whether one could not."""
     from derivation.errors import SourceError
-    from derivation.read.files import load
+    from derivation.read.inclusions import macro_files, open_document
     from derivation.run.selection import documents
 
+    try:
+        macros = macro_files(options.macros)
+    except SourceError as error:
+        raise CommandError(f"--macros: {error}") from None
     sources, unread = [], False
     for selected in documents(options.paths):
         problem = selected.problem
         if problem is None:
             try:
-                sources.append(load(selected.path))
+                sources.append(open_document(selected.path, macros))
                 continue
             except SourceError as error:
                 problem = str(error)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from derivation.verdict import Report
@@ -24,6 +25,7 @@ def verify(
     *,
     goal: str | None = None,
     rules: str = "steps",
+    macros: Sequence[str | Path] = (),
     time_limit: float | None = 10.0,
     memory_limit: int | None = 2 << 30,
 ) -> Report:
@@ -31,7 +33,8 @@ def verify(
 
     A `Path`, or a string of one line that names an existing file, is read from disk;
     any other string is the text itself, as Markdown, LaTeX or a notebook. `goal` is
-    what the last line must be, as LaTeX; `rules` the package of rules. Raises
+    what the last line must be, as LaTeX; `rules` the package of rules; `macros` are
+    files of macros, as for `--macros`. Raises
     `derivation.errors.SourceError` for a file that cannot be read and
     `CatalogueError` for a broken package of rules; a broken document raises nothing.
 
@@ -46,13 +49,14 @@ def verify(
 
     from derivation.limits import Limits
     from derivation.model import Source
-    from derivation.read.files import load
+    from derivation.read.inclusions import macro_files, open_document
     from derivation.supervise import Job, run
     from derivation.supervise.worker import import_engine
 
     text = str(document)
     is_path = isinstance(document, Path) or _is_a_file(text)
-    source = load(text) if is_path else Source("<text>", text)
+    files = macro_files([str(path) for path in macros])
+    source = open_document(text, files) if is_path else Source("<text>", text, files)
     import_engine(rules)  # here, so that the next call finds it imported
     found: Report = run(Job((source,), rules, goal, Limits(time_limit, memory_limit)))
     return found

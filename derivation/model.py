@@ -34,10 +34,16 @@ class Position:
 
 @dataclass(frozen=True)
 class Source:
-    """A file's path and its whole text, exactly as decoded."""
+    r"""A file's path and its whole text, exactly as decoded.
+
+    `macros` are files whose macros hold in the whole document; `inclusions` the files that
+    it includes, as far as they were looked for (`derivation.read.inclusions`).
+    """
 
     path: str
     text: str
+    macros: tuple[Source, ...] = ()
+    inclusions: tuple[Inclusion, ...] = ()
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -59,6 +65,15 @@ class Source:
         start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusion:
+    r"""A file that a document includes: where it says so; the file, or why there is none."""
+
+    span: Span
+    source: Source | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +199,27 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """A place where a macro was used, and what it stands for.
+
+    `text` is what it stands for (#1, #2, … are its arguments); `origin` says in words
+    where it is defined.
+    """
+
+    span: Span
+    name: str
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document as read: its derivations and what stands around them.
 
     `passages` is the prose in document order; `directives` are the author's
     overrides of a reading; `goal` the goal stated in the front matter, as LaTeX;
-    `problems` what could not be read outside the derivations' own lines.
+    `problems` what could not be read outside the derivations' own lines; `expansions` where
+    macros were used, in order; `notes` what is worth knowing and no problem.
     """
 
     source: Source
@@ -198,3 +228,5 @@ class Document:
     directives: tuple[Directive, ...] = ()
     goal: Excerpt | None = None
     problems: tuple[Problem, ...] = field(default=())
+    expansions: tuple[Expansion, ...] = ()
+    notes: tuple[Problem, ...] = ()

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from derivation.catalogue import Catalogue
-from derivation.check.reading import notes
+from derivation.check.reading import macros, notes
 from derivation.check.step import (
     Checker,
     Place,
@@ -46,6 +46,7 @@ from derivation.notation import text
 from derivation.prove.decide import reorder
 from derivation.read.document import read_document
 from derivation.read.grammar import parse
+from derivation.read.naming import named, named_problem
 from derivation.read.surface import Node
 from derivation.term import Term
 from derivation.verdict import (
@@ -97,6 +98,7 @@ def verify_source(
         [_parse(monitor, line, (PARSING, i, j)) for j, line in enumerate(derivation.lines)]
         for i, derivation in enumerate(document.derivations)
     ]
+    parsed = [[_named(document, node) for node in nodes] for nodes in parsed]
     chains = [
         [(line.relation, node) for line, node in zip(d.lines, nodes, strict=True)]
         for d, nodes in zip(document.derivations, parsed, strict=True)
@@ -116,7 +118,7 @@ def verify_source(
         source.path,
         _mistakes(document, understanding.problems),
         reports,
-        () if isinstance(reading, Exhausted) else reading,
+        macros(document) + (() if isinstance(reading, Exhausted) else reading),
     )
 
 
@@ -133,6 +135,13 @@ def _not_understood(document: Document, cause: Exhausted, goal: str | None) -> D
         reports.append(_report(document, derivation, steps, Goal(latex, False, why.message)))
     mistakes = _mistakes(document, ())
     return DocumentReport(document.source.path, mistakes, tuple(reports))
+
+
+def _named(document: Document, found: T | ReadError) -> T | ReadError:
+    """What was found; an error names the macro in which it lies."""
+    if isinstance(found, ReadError):
+        return named(found, document.expansions)
+    return found
 
 
 def _parse(monitor: Monitor, line: Line, task: Task) -> Parsed:
@@ -157,7 +166,7 @@ def _or_stopped(found: T | Exhausted, line: Line) -> T | ReadError:
 def _mistakes(document: Document, more: Sequence[Problem]) -> tuple[Mistake, ...]:
     problems = sorted((*document.problems, *more), key=lambda p: p.span)
     mistakes = []
-    for problem in problems:
+    for problem in (named_problem(each, document.expansions) for each in problems):
         position = document.source.position(problem.span.start)
         text = document.source.line_text(position.line)
         mistakes.append(Mistake(position, problem.message, text))
@@ -219,7 +228,8 @@ def _term(trial: _Trial, number: int, line: Line, node: Parsed) -> Term | ReadEr
             return error
 
     task = (ELABORATING, trial.index, number)
-    return _or_stopped(trial.monitor.attempt(task, elaborated), line)
+    found = _or_stopped(trial.monitor.attempt(task, elaborated), line)
+    return _named(trial.checker.document, found)
 
 
 def _step(trial: _Trial, step: StepInput) -> StepReport:

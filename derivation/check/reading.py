@@ -7,9 +7,23 @@ from __future__ import annotations
 
 from derivation.meaning.context import Context
 from derivation.meaning.kinds import Kind
+from derivation.model import Document
 from derivation.notation import name_text, proposition_text, text
 from derivation.prove.proposition import Definition
 from derivation.verdict import Note
+
+
+def macros(document: Document) -> tuple[Note, ...]:
+    """One note a macro that was used, and those on files that were not found."""
+    used = {(each.name, each.text): each for each in document.expansions}
+    found = [
+        Note(each.name, f"the macro {' '.join(each.text.split()) or 'nothing'}", each.origin)
+        for each in used.values()
+    ]
+    for note in document.notes:
+        place = document.source.position(note.span.start)
+        found.append(Note("note", note.message, "", place))
+    return tuple(found)
 
 
 def notes(context: Context) -> tuple[Note, ...]:

@@ -77,7 +77,12 @@ _MARKUP = (
     (re.compile(r"(\*\*\*|\*\*|\*|(?<!\w)__|(?<!\w)_)(?=\S)([^*_]*[^\s*_])\1(?!\w)"), r"\2"),
     (re.compile(r"</?[A-Za-z][^<>\ue000]*>"), " "),
     (re.compile(r"\\(?:emph|text[a-z]+|mbox|underline)\{([^{}]*)\}"), r"\1"),
-    (re.compile(r"\\(?:noindent|smallskip|medskip|bigskip|indent|newline|centering)\b"), " "),
+    (
+        re.compile(
+            r"\\(?:relax|noindent|smallskip|medskip|bigskip|indent|newline|centering)\b"
+        ),
+        " ",
+    ),
     (re.compile(r"~|\\\\"), " "),
     (re.compile(r"\\([\[\](){}$%&#_*.!-])"), r"\1"),
 )

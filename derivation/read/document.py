@@ -53,9 +53,11 @@ _OVERRIDE = re.compile(r"\s*verify-derivation\s*:")
 def read_document(source: Source) -> Document:
     """The whole document; the container by the path's suffix, else by its text."""
     reader = _Reader()
-    for block in containers.blocks(source):
+    contents = containers.contents(source)
+    for block in contents.blocks:
         reader.take(block)
-    return reader.document(source)
+    document = reader.document(source)
+    return replace(document, expansions=contents.expansions, notes=contents.notes)
 
 
 class _Reader:

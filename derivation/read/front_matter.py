@@ -11,7 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from derivation.model import Excerpt, Problem, Span
+from derivation.read import macro_tables
 from derivation.read.blocks import Block, Goal, Override
+from derivation.read.expansion import Expander
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node, ScalarNode
@@ -22,8 +24,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 """What YAML makes of the backslash in a double-quoted `"\\frac"`."""
 
 
-def blocks(content: Excerpt) -> list[Block]:
-    """The overrides in front matter, or the problem that makes it unreadable."""
+def blocks(content: Excerpt, expander: Expander) -> list[Block]:
+    """The overrides in front matter, or the problem that makes it unreadable.
+
+    The macros that it defines hold from here on.
+    """
     import yaml
 
     try:
@@ -40,8 +45,14 @@ def blocks(content: Excerpt) -> list[Block]:
     if not isinstance(root, yaml.MappingNode):
         return []
     reader = _Reader(content)
+    macros, problems = macro_tables.tables(root, content)
+    for macro in macros:
+        expander.define(macro)
+    reader.found.extend(problems)
     for key, value in root.value:
-        if key.value == "goal":
+        if key.value == "header-includes":
+            reader.header(value, expander)
+        elif key.value == "goal":
             reader.goal(value)
         elif key.value == KEY:
             reader.overrides(value)
@@ -74,6 +85,14 @@ class _Reader:
             else:
                 known = "goal, names, assume and numbers"
                 self._refuse(key, f"`{KEY}` has {known}; this is none of them.")
+
+    def header(self, node: Node, expander: Expander) -> None:
+        """Definitions that pandoc puts above a document."""
+        from yaml.nodes import ScalarNode, SequenceNode
+
+        for each in node.value if isinstance(node, SequenceNode) else [node]:
+            if isinstance(each, ScalarNode):
+                expander.preamble(Excerpt(each.value, ((0, self._span(each).start),)))
 
     def goal(self, node: Node) -> None:
         """A goal, as LaTeX."""

@@ -64,6 +64,11 @@ def _level(kind: str) -> int:
     return _LEVELS[kind] if plain == kind else 1 + _level(plain)
 
 
+def _is_empty(inside: str) -> bool:
+    r"""Whether mathematics holds definitions alone, of which `\relax` is what is left."""
+    return r"\relax" in inside and not inside.replace(r"\relax", "").strip()
+
+
 class Manner(Enum):
     """Whose rules the running text follows."""
 
@@ -203,6 +208,8 @@ class _Scan:
         if self._is_literal(match.group(), inside.text):
             return match.end()
         self._flush(start, found.end)
+        if _is_empty(inside.text):
+            return found.end
         self.found.append(Display(inside))
         for comment in _TEX_COMMENT.finditer(inside.text):
             self.found.append(Comment(inside.cut(*comment.span("inside"))))
@@ -224,6 +231,9 @@ class _Scan:
             return match.end()
         self._plain(start, found.end)
         inside = self.excerpt.cut(found.inside_start, found.inside_end)
+        if _is_empty(inside.text):
+            self._plain(start, found.end)
+            return found.end
         if self.manner is Manner.MARKDOWN and re.fullmatch(r"`[^`]+`", inside.text):
             inside = inside.cut(1, len(inside.text) - 1)  # GitHub's $`...`$
         self.words.append(Words(inside, formula=True))

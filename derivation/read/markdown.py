@@ -17,6 +17,7 @@ from derivation.model import Excerpt, Problem
 from derivation.read import front_matter, inline
 from derivation.read.blocks import Block, Display, Lost, Prose
 from derivation.read.excerpts import joined, with_plain_line_endings
+from derivation.read.expansion import Expander
 from derivation.read.inline import Manner
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ LONGEST = 400
 _CODE_HTML = re.compile(r"\s*<(?:script|style|pre|textarea|\?|!\[CDATA)", re.IGNORECASE)
 
 
-def blocks(excerpt: Excerpt) -> list[Block]:
+def blocks(excerpt: Excerpt, expander: Expander) -> list[Block]:
     """The blocks of a Markdown text, in order."""
     whole = with_plain_line_endings(excerpt)
     whole = replace(whole, text=whole.text.replace("\0", "\ufffd"))  # as markdown-it does
@@ -47,19 +48,19 @@ def blocks(excerpt: Excerpt) -> list[Block]:
     for index, token in enumerate(tokens):
         if token.type == "inline" and token.map is not None:
             if not _runs_on(tokens, index, reached):
-                found.extend(_paragraph(paragraph))
+                found.extend(_paragraph(paragraph, expander))
                 paragraph = []
             located = _located(token, lines)
             reached = token.map[1]
             if tokens[index - 1].type == "heading_open":
-                found.extend(_heading(located, int(tokens[index - 1].tag[1:])))
+                found.extend(_heading(located, int(tokens[index - 1].tag[1:]), expander))
             else:
                 paragraph.append(located)
         elif token.type in ("fence", "html_block", "front_matter"):
-            found.extend(_paragraph(paragraph))
+            found.extend(_paragraph(paragraph, expander))
             paragraph = []
-            found.extend(_leaf(token, lines))
-    found.extend(_paragraph(paragraph))
+            found.extend(_leaf(token, lines, expander))
+    found.extend(_paragraph(paragraph, expander))
     return found
 
 
@@ -176,32 +177,37 @@ def _within(line: Excerpt, content: str) -> Excerpt:
     return line.cut(start, start + len(part))
 
 
-def _paragraph(parts: list[Excerpt]) -> list[Block]:
-    return inline.blocks(joined(parts, "\n"), Manner.MARKDOWN) if parts else []
+def _running(text: Excerpt, expander: Expander) -> list[Block]:
+    """The blocks of running text, its macros replaced."""
+    return inline.blocks(expander.expand(text, tex=False), Manner.MARKDOWN)
 
 
-def _heading(content: Excerpt, level: int) -> list[Block]:
+def _paragraph(parts: list[Excerpt], expander: Expander) -> list[Block]:
+    return _running(joined(parts, "\n"), expander) if parts else []
+
+
+def _heading(content: Excerpt, level: int, expander: Expander) -> list[Block]:
     return [
         block.at_level(level) if isinstance(block, Prose) else block
-        for block in inline.blocks(content, Manner.MARKDOWN)
+        for block in _running(content, expander)
     ]
 
 
-def _leaf(token: Token, lines: Sequence[Excerpt]) -> list[Block]:
+def _leaf(token: Token, lines: Sequence[Excerpt], expander: Expander) -> list[Block]:
     """Blocks of a fenced block, of HTML or of front matter."""
     if token.type == "fence":
-        return _fence(token, lines)
+        return _fence(token, lines, expander)
     if token.type == "html_block":
         if _CODE_HTML.match(token.content):
             return []
         if token.content.lstrip().startswith("<!--") and "-->" not in token.content:
             opening = _within(lines[token.map[0] if token.map else 0], "<!--")
             return [Problem("This comment is never closed.", opening.span(0, 4))]
-        return inline.blocks(_located(token, lines), Manner.MARKDOWN)
-    return front_matter.blocks(_front_matter(token, lines))
+        return _running(_located(token, lines), expander)
+    return front_matter.blocks(_front_matter(token, lines), expander)
 
 
-def _fence(token: Token, lines: Sequence[Excerpt]) -> list[Block]:
+def _fence(token: Token, lines: Sequence[Excerpt], expander: Expander) -> list[Block]:
     """The display in a fenced block, if it is one; what an unclosed fence hides is said."""
     words = token.info.split()
     is_display = bool(words) and words[0].strip("{}.") in MATH_FENCES
@@ -209,7 +215,9 @@ def _fence(token: Token, lines: Sequence[Excerpt]) -> list[Block]:
     last = lines[behind - 1].text.rstrip()
     closed = behind - first > 1 and re.search(rf"(?:^|[\s>]){token.markup[0]}+$", last)
     if closed:
-        return [Display(_located(token, lines))] if is_display else []
+        return (
+            [Display(expander.expand(_located(token, lines), tex=False))] if is_display else []
+        )
     if not is_display and inline.next_display(token.content, 0) is None:
         return []
     opening = _within(lines[first], token.markup)

@@ -15,6 +15,7 @@ from derivation.model import Excerpt, Problem, Source, Span
 from derivation.read import markdown
 from derivation.read.blocks import Block
 from derivation.read.excerpts import joined
+from derivation.read.expansion import Expander
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -26,12 +27,12 @@ _RUN = re.compile(
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 
-def blocks(source: Source) -> list[Block]:
+def blocks(source: Source, expander: Expander) -> list[Block]:
     """The blocks of a notebook's Markdown cells, in order, and what is broken in it."""
     found: list[Block] = []
     try:
         for cell in _Scanner(source.text).cells():
-            found.extend(markdown.blocks(cell))
+            found.extend(markdown.blocks(cell, expander))
     except ReadError as error:
         found.append(Problem(f"This is not a notebook: {error.message}", error.span))
     return found
