@@ -8,7 +8,7 @@ counterexample. Not here: how rules are tried (`search`), a single step's report
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
@@ -27,7 +27,7 @@ from derivation.errors import ReadError, ReadingStoppedError
 from derivation.limits import Exhausted
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.understand import understand
-from derivation.model import Derivation, Document, Line, Problem, Source
+from derivation.model import Derivation, Document, Excerpt, Line, Problem, Source
 from derivation.monitor import (
     ELABORATING,
     GOAL,
@@ -45,7 +45,7 @@ from derivation.monitor import (
 from derivation.notation import text
 from derivation.prove.decide import reorder
 from derivation.read.document import read_document
-from derivation.read.grammar import parse
+from derivation.read.grammar import parse, parse_labelled, parse_statement
 from derivation.read.naming import named, named_problem
 from derivation.read.surface import Node
 from derivation.term import Term
@@ -95,7 +95,10 @@ def verify_source(
     if isinstance(document, Exhausted):
         return unread(source, document)
     parsed = [
-        [_parse(monitor, line, (PARSING, i, j)) for j, line in enumerate(derivation.lines)]
+        [
+            _parse(monitor, line, (PARSING, i, j), _reader(derivation, j))
+            for j, line in enumerate(derivation.lines)
+        ]
         for i, derivation in enumerate(document.derivations)
     ]
     parsed = [[_named(document, node) for node in nodes] for nodes in parsed]
@@ -144,10 +147,23 @@ def _named(document: Document, found: T | ReadError) -> T | ReadError:
     return found
 
 
-def _parse(monitor: Monitor, line: Line, task: Task) -> Parsed:
+def _reader(derivation: Derivation, place: int) -> Callable[[Excerpt], Node]:
+    """How a line is parsed: only what stands beside an equality must be a number.
+
+    The first line may have the name of a hypothesis or a model before it.
+    """
+    beside = [line.relation for line in derivation.lines[place : place + 2]]
+    if "=" in (beside if place else beside[1:]):
+        return parse if place else parse_labelled
+    return parse_statement
+
+
+def _parse(
+    monitor: Monitor, line: Line, task: Task, reader: Callable[[Excerpt], Node]
+) -> Parsed:
     def parsed() -> Parsed:
         try:
-            return parse(line.expression)
+            return reader(line.expression)
         except ReadError as error:
             return error
 

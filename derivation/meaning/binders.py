@@ -16,6 +16,7 @@ from typing import Self
 from sympy import IndexedBase, Symbol
 
 from derivation.errors import ReadError
+from derivation.meaning.closing import closed, varying
 from derivation.meaning.context import Context
 from derivation.meaning.kinds import Kind
 from derivation.meaning.usage import base_name, full_name
@@ -60,6 +61,8 @@ from derivation.term import (
     names,
     negate,
     number,
+    operator,
+    vector,
 )
 from derivation.term import replace as replace_terms
 from derivation.term import walk as subterms
@@ -67,6 +70,8 @@ from derivation.term import walk as subterms
 _HEADS = {r"\sum": Summation, r"\prod": ProductOver}
 _COMPARISONS = {"<": (Less, False), ">": (Less, True), "<=": (AtMost, False)}
 _COMPARISONS |= {">=": (AtMost, True), "=": (EqualTo, False), "!=": (UnequalTo, False)}
+_ORDINARY = frozenset(("", *_COMPARISONS))
+_SIGNS = {"in": r"\in", "<=": r"\leq", ">=": r"\geq", "!=": r"\neq"}
 _SYMMETRIC = frozenset(("!=", "<", ">", "<=", ">="))
 
 Binding = tuple[str, Term]
@@ -92,11 +97,32 @@ class BinderElaborator(ABC):
         """A sum or product, of several names as one in another."""
         bindings = self._bindings(node)
         bound = [name for name, _ in bindings]
-        self._refuse_vectors(bound, node)
+        if node.sign not in _HEADS or any(map(self._is_array, bound)):
+            return self._opaque_sign(node, bindings)
         body = self.within(bound).term(node.body)
         for name, domain in reversed(bindings):
             body = _HEADS[node.sign](_scalar_in(body, name, node), Symbol(name), domain)
         return body
+
+    def _is_array(self, name: str) -> bool:
+        return self.context.kinds.kind(name) in (Kind.VECTOR, Kind.MATRIX)
+
+    def _opaque_sign(self, node: BigOperator, bindings: list[Binding]) -> Term:
+        """A union, a greatest value, a sum over vectors: only its parts are known."""
+        scalars = [name for name, _ in bindings if not self._is_array(name)]
+        term = self.within(scalars).whole(node.body)
+        for name, domain in reversed(bindings):
+            variable = vector(name) if self._is_array(name) else Symbol(name)
+            term = closed(node.sign, (term, variable, domain), (variable,))
+        return term
+
+    @abstractmethod
+    def whole(self, node: Node) -> Term:
+        """The term of an argument: a vector's name is the whole vector."""
+
+    @abstractmethod
+    def _event(self, node: Node) -> Term:
+        """The term of what may be a relation, or speak of infinity."""
 
     def _bindings(self, node: BigOperator) -> list[Binding]:
         if len(node.below) == 1:
@@ -203,8 +229,14 @@ class BinderElaborator(ABC):
         return INFINITY if _is_infinity(node) else self.term(node)
 
     def integral(self, node: IntegralOf) -> Term:
-        """An integral in one variable."""
-        name = self._variable_of(node.variable)
+        """An integral in one variable, or one of which only its parts are known.
+
+        The latter is one over vectors or matrices, or against the differential of an
+        expression.
+        """
+        name = _index(node.variable)
+        if name is None or self._is_array(name):
+            return self._opaque_integral(node, name)
         body = _scalar_in(self.within((name,)).term(node.body), name, node)
         if node.lower is None:
             return Integral(body, Symbol(name), _everything())
@@ -212,6 +244,16 @@ class BinderElaborator(ABC):
             reach = Range(self._end(node.lower), self._end(node.upper))
             return Integral(body, Symbol(name), reach)
         return Integral(body, Symbol(name), self._domain((node.lower,), None, name))
+
+    def _opaque_integral(self, node: IntegralOf, name: str | None) -> Term:
+        parts = [self.whole(node.body), self.whole(node.variable)]
+        if node.lower is not None and node.upper is not None:
+            parts += [self._event(node.lower), self._event(node.upper)]
+        elif node.lower is not None:
+            parts.append(self._domain((node.lower,), None, name))
+        if name is None:
+            return closed(r"\int\mathrm{d}", parts, varying(parts[1]), valued=True)
+        return closed(r"\int", parts, (parts[1],))
 
     def limit(self, node: LimitOf) -> Term:
         """A limit."""
@@ -243,13 +285,32 @@ class BinderElaborator(ABC):
         branches = []
         for value, condition in node.branches:
             holds = OTHERWISE if condition is None else self._holds(condition)
-            branches.append(Tuple(self.term(value), holds))
+            branches.append(Tuple(self._end(value), holds))
         return Cases(*branches)
 
     def _holds(self, condition: Node) -> Term:
         parts = _parts(condition)
-        found = [each for part in parts for each in self.comparisons(part)]
+        found = [each for part in parts for each in self._conditions(part)]
         return found[0] if len(found) == 1 else AllOf(*found)
+
+    def _conditions(self, node: Node) -> list[Term]:
+        """Comparisons; any other relation is one with the truth value 1."""
+        try:
+            return self.comparisons(node)
+        except ReadError:
+            if not isinstance(node, Relations) or {r for r, _ in node.links} <= _ORDINARY:
+                raise
+        return [EqualTo(each, number(1)) for each in self.related(node)]
+
+    def related(self, node: Relations) -> list[Term]:
+        """The relations of a chain as operators on their two sides."""
+        found: list[Term] = []
+        left = self._event(node.links[0][1])
+        for relation, item in node.links[1:]:
+            right = self._event(item)
+            found.append(operator(_SIGNS.get(relation, relation), (left, right)))
+            left = right
+        return found
 
     def comparisons(self, node: Node) -> list[Term]:
         """The comparisons of a chain of relations; ReadError for any other relation."""
@@ -278,6 +339,12 @@ class BinderElaborator(ABC):
             return at_lower
         _, top = self._place(upper)
         return add(_at(term, variable, self._end(top), node), _negated(at_lower))
+
+    def is_place(self, node: Node) -> bool:
+        """Whether a lone script says where a value is taken: x = a."""
+        while isinstance(node, Braces):
+            node = node.body
+        return isinstance(node, Relations) and [r for r, _ in node.links] == ["", "="]
 
     def _place(self, node: Node) -> tuple[str | None, Node]:
         while isinstance(node, Braces):

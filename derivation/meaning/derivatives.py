@@ -13,9 +13,11 @@ from abc import ABC, abstractmethod
 from sympy import IndexedBase, Symbol
 
 from derivation.errors import ReadError
+from derivation.meaning.closing import closed, varying
 from derivation.meaning.context import Context
+from derivation.meaning.matrices import Shape
 from derivation.prove.matching import match
-from derivation.read.surface import DerivativeOf, Node, Scripts
+from derivation.read.surface import DerivativeOf, Dots, Node, Scripts
 from derivation.term import (
     Application,
     Derivative,
@@ -45,12 +47,44 @@ class DerivativeElaborator(ABC):
         """The term of any expression."""
 
     def derivative(self, node: DerivativeOf) -> Term:
-        """A derivative, of higher order as a derivative of a derivative."""
+        """A derivative, of higher order as a derivative of a derivative.
+
+        Where it is not known what depends on what (a derivative in a vector, at an
+        accented value, in a power), it is an operator of which nothing is known.
+        """
+        if isinstance(node.operand, Dots):
+            raise ReadError("what do these dots stand for?", node.operand.span)
+        try:
+            return self._derivative(node)
+        except ReadError:
+            return self._opaque_derivative(node)
+
+    def _opaque_derivative(self, node: DerivativeOf) -> Term:
+        parts = [self.whole(node.operand)]
+        for variable, order in node.variables:
+            parts += [self.whole(variable)] * order
+        bound = (leaf for part in parts[1:] for leaf in varying(part))
+        return closed(r"\mathrm{d}", parts, bound, valued=True)
+
+    @abstractmethod
+    def whole(self, node: Node) -> Term:
+        """The term of an argument: a vector's name is the whole vector."""
+
+    @abstractmethod
+    def shape(self, term: Term) -> Shape:
+        """What is known of a term's shape."""
+
+    def _derivative(self, node: DerivativeOf) -> Term:
         body = self.term(node.operand)
         if isinstance(body, IndexedBase):
             raise ReadError("the derivative of a whole vector is not read here yet", node.span)
         for variable_node, order in reversed(node.variables):
             named = self.term(variable_node)
+            if self.shape(named) is Shape.MATRIX or self.shape(body) in (
+                Shape.MATRIX,
+                Shape.ROW,
+            ):
+                raise ReadError("a derivative of or in a matrix", node.span)
             variable, body = self._in_sight(named, body, variable_node)
             self._refuse_estimate(body, variable, node)
             self._refuse_linked(body, variable, node)

@@ -16,7 +16,7 @@ from derivation.errors import ReadError
 from derivation.meaning import derivatives, matrices, operators
 from derivation.meaning.binders import names_outside
 from derivation.meaning.context import Context
-from derivation.meaning.indices import mentions, split
+from derivation.meaning.indices import digits, mentions, split
 from derivation.meaning.kinds import Kind
 from derivation.meaning.matrices import Shape
 from derivation.meaning.usage import base_name, is_label, is_transpose, last_of
@@ -51,8 +51,10 @@ from derivation.read.surface import (
     Sum,
     label_latex,
     script_latex,
+    walk,
 )
 from derivation.term import (
+    Application,
     ComplexName,
     FunctionName,
     Hidden,
@@ -74,7 +76,12 @@ from derivation.term import (
 
 def elaborate(node: Node, context: Context) -> Term:
     """The term of an expression; ReadError where it has no meaning as a number."""
-    term = Elaborator(context, outside=names_outside(node)).term(node)
+    elaborator = Elaborator(context, outside=names_outside(node))
+    if isinstance(node, Sequence | Relations):
+        return elaborator.said(node)
+    if isinstance(node, Dots):  # a line of dots is like no other
+        return operator(r"\ldots", (), (FunctionName(str(node.span.start)),))
+    term = elaborator.term(node)
     if context.kinds.has_arrays and matrices.mistaken(term, context.kinds):
         raise ReadError("a matrix stands where a number is expected", node.span)
     return term
@@ -108,7 +115,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             case Sum():
                 return self._sum(node)
             case Infix():
-                return operator(node.sign, (self.whole(item) for item in node.items))
+                return operator(node.sign, (self.said(item) for item in node.items))
             case Dots():
                 raise ReadError("what do these dots stand for?", node.span)
             case Product():
@@ -147,6 +154,12 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
                 raise ReadError("a list stands where a number is expected", node.span)
             case _:
                 raise ReadError("this has no meaning as a number here", node.span)
+
+    def extended(self) -> Elaborator:
+        """The elaborator of what may speak of infinity, as the ends of intervals do."""
+        copy = self.within(())
+        copy.unbounded = True
+        return copy
 
     def _in_order(self, factors: list[Term]) -> list[Term]:
         return matrices.ordered(factors, self.context.kinds)
@@ -240,9 +253,13 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             if len(node.body.items) != 2:
                 raise ReadError("a scalar product has two parts", node.span)
             return ScalarProduct(*(self.vector(item) for item in node.body.items))
+        if node.kind in ("(]", "[)"):
+            return operator(node.kind, self.arguments(node.body))
         if isinstance(node.body, Sequence) and not node.body.separators:
-            entries = [self.whole(item) for item in node.body.items]
+            entries = self.arguments(node.body)
             return matrices.listed(entries, 1, len(entries))
+        if node.kind == r"\{" and isinstance(node.body, Sequence | Relations):
+            return operator(r"\{", self.arguments(node.body))
         return self.term(node.body)
 
     def vector(self, node: Node) -> Term:
@@ -284,7 +301,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             node = node.body
         inside = label.body if isinstance(label, Bracket) else label
         base = base_name(node.base) if isinstance(node, Scripts) else None
-        below = () if subscript is None else split(subscript)
+        width = self.context.kinds.widths.get(base or "", 0)
+        below = () if subscript is None else split(digits(subscript, width))
         name = script_latex(base or "", "", r"(\cdot)", 0)
         return self._component(name, (*below, *split(inside)))
 
@@ -323,7 +341,12 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
     def _scripted_expression(self, node: Node) -> Term:
         if not isinstance(node, Scripts):
             return self.term(node)
-        if is_square(node) and node.subscript is not None and not node.primes:
+        if (
+            is_square(node)
+            and node.subscript is not None
+            and not node.primes
+            and (node.superscript is not None or self.is_place(node.subscript))
+        ):
             return self.evaluated(node.base, node.subscript, node.superscript, node)
         if _is_mean(node) and not node.primes:
             mean = self.mean(node)
@@ -346,10 +369,14 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         if isinstance(node.base, Number) and node.subscript is not None and not node.primes:
             return self._constant(node, node.base, node.subscript)
         base = self.term(node.base)
-        several = (Shape.MATRIX, Shape.COLUMN)
-        if self.shape(base) not in several or node.subscript is None or node.primes:
+        if node.subscript is None or node.primes:
             raise ReadError("a subscript on an expression is not read here", node.span)
-        indices = (self.term(index) for index in split(node.subscript))
+        indices: tuple[Term, ...]
+        try:
+            indices = tuple(self.term(index) for index in split(node.subscript))
+        except ReadError:
+            parts = (self._event(part) for part in walk(node.subscript) if base_name(part))
+            indices = (FunctionName(label_latex(node.subscript)), *parts)
         entry = operator(matrices.ENTRY, (base, *indices))
         return entry if node.superscript is None else self.raised(entry, node.superscript)
 
@@ -360,6 +387,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             return Symbol(name)
         if subscript is None and name == self.context.imaginary:
             return sympy.I
+        if name == r"\infty" and self.unbounded:
+            return operator(name, ())
         if name == r"\infty":
             raise ReadError("infinity is no number", node.span)
         if name == r"\pi" and subscript is None and name not in self.context.ordinary:
@@ -382,6 +411,7 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         kinds = self.context.kinds
         if subscript is None or kinds.kind(name) is Kind.FUNCTION or name in _IDENTITIES:
             return ()
+        subscript = digits(subscript, kinds.widths.get(name, 0))
         if mentions(subscript, self.letters):
             return split(subscript)
         if name not in kinds.families:
@@ -397,7 +427,12 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
     def _vector_name(self, name: str, subscript: Node | None) -> Term:
         if subscript is None:
             return vector(name)
-        if isinstance(subscript, Label) or label_latex(subscript).startswith(r"\mathrm"):
+        kind = self.context.kinds.kind(base_name(subscript) or "")
+        if (
+            isinstance(subscript, Label)
+            or label_latex(subscript).startswith(r"\mathrm")
+            or kind is Kind.MATRIX
+        ):
             return vector(script_latex(name, label_latex(subscript), "", 0))
         return self._component(name, split(subscript))
 
@@ -413,12 +448,24 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
     def primed_name(self, name: str, node: Node, primes: int) -> Term:
         """A bare primed name: the derivative of the function it names at its argument."""
         term = self._name(name, _scripts(node)[0], node)
-        if not (term.args and isinstance(term, type(apply("f", ())))):
-            raise ReadError(f"{name} with a prime: the derivative in what?", node.span)
+        if not isinstance(term, Application):
+            return self._marked(term, node, primes)
         for _ in range(primes):
             term = self.prime(term)
         superscript = _scripts(node)[1]
         return power(term, self.term(superscript)) if superscript is not None else term
+
+    def _marked(self, term: Term, node: Node, primes: int) -> Term:
+        """A primed name that is no function: a transpose, or a thing of its own.
+
+        Nothing is known of the latter: it may be another name or a derivative.
+        """
+        if primes == 1 and self.shape(term) in (Shape.MATRIX, Shape.COLUMN):
+            term = operator(matrices.TRANSPOSE, (term,))
+        else:
+            term = operator("'", (term,), (number(primes),))
+        superscript = _scripts(node)[1]
+        return term if superscript is None else self.raised(term, superscript)
 
 
 def _is_mean(node: Scripts) -> bool:

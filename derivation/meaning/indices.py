@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction as Rational
 
 from derivation.errors import ReadError
 from derivation.read.surface import (
@@ -65,6 +66,33 @@ def split(subscript: Node) -> tuple[Node, ...]:
     return (subscript,)
 
 
+def width(subscript: Node) -> int:
+    """How many signs without a comma a subscript such as `ij` or `2k` has; 0 if it is none."""
+    while isinstance(subscript, Braces):
+        subscript = subscript.body
+    if not isinstance(subscript, Run) or not all(_is_plain(i) for i in subscript.items):
+        return 0
+    if any(isinstance(item, Number) and len(item.text) > 1 for item in subscript.items):
+        return 0
+    return len(subscript.items)
+
+
+def digits(subscript: Node, width_: int) -> Node:
+    """A numeral of as many digits as the name has indices elsewhere, digit by digit.
+
+    Beside y_{ij} the 21 of y_{21} is 2 and 1.
+    """
+    inside = subscript
+    while isinstance(inside, Braces):
+        inside = inside.body
+    if not isinstance(inside, Number) or width_ < 2 or len(inside.text) != width_:
+        return subscript
+    if not inside.text.isdigit():
+        return subscript
+    parts = tuple(Number(inside.span, Rational(sign), sign) for sign in inside.text)
+    return Run(inside.span, parts)
+
+
 def _is_plain(node: Node) -> bool:
     if isinstance(node, Scripts):
         return isinstance(node.base, Name) and node.superscript is None
@@ -73,9 +101,7 @@ def _is_plain(node: Node) -> bool:
 
 def _sign(label: Label, sign: str) -> Node:
     if sign.isdigit():
-        from fractions import Fraction
-
-        return Number(label.span, Fraction(sign), sign)
+        return Number(label.span, Rational(sign), sign)
     return Name(label.span, sign)
 
 

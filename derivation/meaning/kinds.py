@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
-from derivation.meaning.indices import mentions
+from derivation.meaning.indices import mentions, width
 from derivation.meaning.usage import Usage, base_name, plain_arguments
 from derivation.read.surface import (
     Bracket,
@@ -70,6 +70,14 @@ class Kinds:
     """Names that stand alone as a number."""
     numbers: frozenset[str] = frozenset()
     """Names with their subscripts that stand as a number."""
+    spoken: frozenset[str] = frozenset()
+    """Names that operators speak of, as E(X) does."""
+    widths: Mapping[str, int] = field(default_factory=dict)
+    """How many indices without a comma each name has: two for y_{ij}."""
+    several: frozenset[str] = frozenset()
+    """Names that are transposed with their subscripts: y_i is a vector for each i."""
+    numeric: frozenset[str] = frozenset()
+    """Names with their subscripts that stand where only a number can."""
 
     @property
     def has_arrays(self) -> bool:
@@ -90,7 +98,7 @@ class Kinds:
 SAID = "the document says so"
 """The ground of a reading that the author fixes."""
 
-_FUNCTION_LETTERS = frozenset(
+FUNCTION_LETTERS = frozenset(
     [*"fghFGHLJ", r"\Gamma", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\Psi", r"\sigma", r"\ell"]
 )
 """Letters that authors use for functions when nothing else decides."""
@@ -123,13 +131,17 @@ def decide(
             readings[name] = _decide(name, usage, defined)
             if readings[name].kind in (Kind.SCALAR, Kind.VECTOR) and _is_capital(name):
                 speaks = matrices and name not in random and not usage.scalar[name]
-                readings[name] = _capital(name, usage, readings[name], matrices=speaks)
+                readings[name] = _capital(
+                    name, usage, readings[name], matrices=speaks, random=random
+                )
+    _as_without_accent(readings)
     indices = frozenset(
         label_latex(script)
         for name, scripts in usage.scripts.items()
         if readings[name].kind is Kind.VECTOR
         for script in scripts
         if isinstance(script, Name) and _is_letter(script.latex)
+        if script.latex not in readings or readings[script.latex].kind is Kind.SCALAR
     )
     indices |= {name for name in usage.bound if _is_letter(name)}
     families = frozenset(
@@ -152,10 +164,15 @@ def decide(
         defined,
         frozenset(usage.bare),
         frozenset(usage.numbers),
+        frozenset(usage.spoken),
+        _widths(usage),
+        frozenset(usage.several),
+        frozenset(usage.numeric),
     )
 
 
-_DENSITY_LETTERS = frozenset(("p", "q", "P", r"\mathrm{p}", r"\mathrm{q}", r"\mathbb{P}"))
+DENSITY_LETTERS = frozenset(("p", "q", "P", r"\mathrm{p}", r"\mathrm{q}", r"\mathbb{P}"))
+"""Letters that are applied to what they are the density or probability of."""
 
 
 def densities(usage: Usage, defined: frozenset[str]) -> frozenset[str]:
@@ -167,7 +184,7 @@ def densities(usage: Usage, defined: frozenset[str]) -> frozenset[str]:
     """
     return frozenset(
         name
-        for name in _DENSITY_LETTERS & usage.applied.keys()
+        for name in DENSITY_LETTERS & usage.applied.keys()
         if not usage.bare[name]
         and _is_density(name, usage.applied[name], least=1 + (name in defined))
     )
@@ -215,7 +232,7 @@ def _applied(name: str, usage: Usage) -> NameReading | None:
         plain_arguments(bracket) or isinstance(bracket.body, Sequence) for bracket in brackets
     ):
         return NameReading(Kind.FUNCTION, "it never stands without its bracket")
-    if name in _FUNCTION_LETTERS or name.startswith((r"\mathrm", r"\mathcal")) or "^" in name:
+    if name in FUNCTION_LETTERS or name.startswith((r"\mathrm", r"\mathcal")) or "^" in name:
         return NameReading(Kind.FUNCTION, "it always stands before a bracket")
     return None
 
@@ -229,18 +246,52 @@ def _is_capital(name: str) -> bool:
     return not name.startswith(r"\mathrm") and _CAPITAL.match(name) is not None
 
 
-def _capital(name: str, usage: Usage, otherwise: NameReading, *, matrices: bool) -> NameReading:
+def _capital(
+    name: str,
+    usage: Usage,
+    otherwise: NameReading,
+    *,
+    matrices: bool,
+    random: frozenset[str],
+) -> NameReading:
     if usage.vector[name]:
         return NameReading(Kind.MATRIX, "a transposed capital letter")
     if name.startswith(_VECTOR_FONTS):
         return NameReading(Kind.MATRIX, "a bold capital letter")
     for one, other in usage.neighbours:
+        if usage.scalar[name] or name in random:
+            break
         both = one != other and (other, one) in usage.neighbours
         if both and name in (one, other) and _is_capital(one) and _is_capital(other):
             return NameReading(Kind.MATRIX, "capital letters in both orders")
     if matrices:
-        return NameReading(Kind.MATRIX, "the text speaks of matrices")
+        return NameReading(Kind.MATRIX, _TEXT_SPEAKS)
     return otherwise
+
+
+_ACCENTED = re.compile(r"\\(?:bar|hat|tilde|check|breve)\{([A-Z])\}$")
+_TEXT_SPEAKS = "the text speaks of matrices"
+
+
+def _as_without_accent(readings: dict[str, NameReading]) -> None:
+    """A mean or an estimate of what is a number is none of the matrices of the text."""
+    for name, reading in readings.items():
+        match = _ACCENTED.match(name)
+        plain = readings.get(match[1]) if match else None
+        if match is None or plain is None or reading.ground != _TEXT_SPEAKS:
+            continue
+        if plain.kind is Kind.SCALAR:
+            readings[name] = NameReading(Kind.SCALAR, f"{match[1]} is a number")
+
+
+def _widths(usage: Usage) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for name, scripts in usage.scripts.items():
+        base = name.split("^")[0]
+        widths = {found.get(base, 0), *(width(script) for script in scripts)} - {0}
+        if len(widths) == 1:
+            found[base] = widths.pop()
+    return found
 
 
 def _signature(name: str, usage: Usage) -> tuple[Node, ...] | None:

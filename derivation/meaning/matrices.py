@@ -27,6 +27,7 @@ from derivation.term import (
     Cases,
     Comparison,
     Derivative,
+    Domain,
     Hidden,
     Operator,
     ProductOver,
@@ -86,6 +87,8 @@ def shape(term: Term, kinds: Kinds) -> Shape:
         case Indexed():
             single = len(term.args) == 2
             base = kinds.kind(term.args[0].label.name)
+            if base is Kind.VECTOR and single and term.args[0].label.name in kinds.several:
+                return Shape.COLUMN
             return Shape.MATRIX if single and base is Kind.MATRIX else Shape.NUMBER
         case Application():
             return _of_application(term, kinds)
@@ -100,6 +103,8 @@ def shape(term: Term, kinds: Kinds) -> Shape:
 
 def _of_name(name: str, kinds: Kinds) -> Shape:
     kind = kinds.kind(name)
+    if name in kinds.numeric and "_" in name:
+        return Shape.NUMBER
     if kind is Kind.SCALAR:
         kind = kinds.kind(name.split("_")[0])
     found = {Kind.MATRIX: Shape.MATRIX, Kind.VECTOR: Shape.COLUMN}
@@ -135,6 +140,11 @@ def _of_operator(term: Term, kinds: Kinds) -> Shape:
         if columns == 1:
             return Shape.COLUMN
         return Shape.ROW if rows == 1 else Shape.MATRIX
+    if head.name == CONSTANT:
+        single = len(parameters.args[0].name) == 1
+        return Shape.COLUMN if single else Shape.MATRIX
+    if head.name == r"\mathrm{vec}":
+        return Shape.COLUMN
     if head.name in _SAME_SHAPE and inside:
         return _of_parts(inside)
     if head.name in _MATRIX_VALUED:
@@ -211,7 +221,7 @@ def _sides(part: Term) -> tuple[Term, ...]:
 def _is_of_numbers(term: Term) -> bool:
     if isinstance(term, Comparison | ProductOver | Pow | Derivative | ScalarProduct):
         return True
-    structural = (Add, Mul, Operator, Application, Hidden, Binder, Cases, Tuple)
+    structural = (Add, Mul, Operator, Application, Hidden, Binder, Cases, Tuple, Domain)
     return not isinstance(term, structural)
 
 

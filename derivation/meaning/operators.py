@@ -15,7 +15,7 @@ from derivation.errors import ReadError
 from derivation.meaning import words
 from derivation.meaning.context import Context
 from derivation.meaning.indices import mentions
-from derivation.meaning.kinds import SAID, Kind
+from derivation.meaning.kinds import DENSITY_LETTERS, FUNCTION_LETTERS, SAID, Kind
 from derivation.meaning.operator_words import OPERATOR_WORDS
 from derivation.meaning.usage import (
     base_name,
@@ -29,10 +29,12 @@ from derivation.meaning.usage import (
 )
 from derivation.notation import name_text
 from derivation.read.surface import (
+    BigOperator,
     Bracket,
     Call,
     DerivativeOf,
     Dots,
+    Infix,
     Name,
     Node,
     Relations,
@@ -58,6 +60,7 @@ from derivation.term import (
     known,
     multiply,
     number,
+    operator,
     power,
     unary_argument,
 )
@@ -130,6 +133,7 @@ class OperatorElaborator(words.WordElaborator):
         self.context = context
         self.inside = inside
         self.outside = outside
+        self.unbounded = False
 
     def within(self, bound: Iterable[str]) -> Self:
         """The elaborator of what stands below a sign that binds these names."""
@@ -188,6 +192,8 @@ class OperatorElaborator(words.WordElaborator):
         name = base_name(item)
         if name is None:
             return None
+        if name == r"\mathrm{d}" and isinstance(item, Name):
+            return self._differential(follower)
         if isinstance(item, Scripts) and is_transpose(item.superscript):
             if self.context.kinds.letter_t and base_name_of(item.superscript) == "T":
                 return None
@@ -197,13 +203,18 @@ class OperatorElaborator(words.WordElaborator):
             return self._without_bracket(name, item, follower)
         if isinstance(item, Scripts) and full_name(item) in self.context.kinds.numbers:
             return None  # p_1 (1 - p_1) is a product although p(x) is none
-        if self.is_opaque(name, bracket.body):
+        if self._is_chi_squared(name, item, bracket):
+            return self._raised(self.opaque(r"\chi^{2}", None, bracket.body), follower)
+        if self.is_opaque(name, bracket.body) or self._is_deviation(name, bracket.body):
             return self._opaque_pair(name, item, bracket, follower)
         if not self._applies(name, bracket):
-            self._refuse_single(name, item, bracket)
+            if self._is_apart(name, bracket):
+                return self._opaque_pair(name, item, bracket, follower)
             return None
         body = bracket.body
         arguments = body.items if isinstance(body, Sequence) else (body,)
+        if not self._takes(name, item, body):
+            return self._opaque_pair(name, item, bracket, follower)
         subscript = item.subscript if isinstance(item, Scripts) else None
         if isinstance(item, Scripts) and _is_inverse(item.superscript):
             item = Scripts(item.span, item.base, item.subscript, None, item.primes)
@@ -220,7 +231,6 @@ class OperatorElaborator(words.WordElaborator):
         if not item.written_inside or name is None or bracket is None:
             return None
         if not self._applies(name, bracket):
-            self._refuse_single(name, item, bracket)
             return None
         scripts = item.operand if isinstance(item.operand, Scripts) else None
         if scripts is not None and (scripts.superscript is not None or scripts.primes):
@@ -253,8 +263,11 @@ class OperatorElaborator(words.WordElaborator):
 
     def _opaque_pair(self, name: str, item: Node, bracket: Bracket, follower: Node) -> Term:
         subscript = item.subscript if isinstance(item, Scripts) else None
-        if isinstance(item, Scripts) and (item.primes or _is_inverse(item.superscript)):
-            raise ReadError("a prime or an inverse on this operator is not read", item.span)
+        if isinstance(item, Scripts) and item.primes:
+            raise ReadError("a prime on this operator is not read", item.span)
+        if isinstance(item, Scripts) and _is_inverse(item.superscript):
+            inverse = self.opaque(f"{name}^{{-1}}", subscript, bracket.body)
+            return self._raised(inverse, follower)
         applied = self._raised(self.opaque(name, subscript, bracket.body), item)
         return self._raised(applied, follower)
 
@@ -289,15 +302,57 @@ class OperatorElaborator(words.WordElaborator):
                 return None
         return ScalarProduct(self._untransposed(item), self.vector(follower))
 
-    def _refuse_single(self, name: str, item: Node, bracket: Bracket) -> None:
-        """Refuse f(x) where f is no function: nobody puts one name in brackets to multiply."""
+    def _is_apart(self, name: str, bracket: Bracket) -> bool:
+        """Whether a name that is no function stands here for one of which nothing is known.
+
+        A letter may be a density and a number in one document: p(y | p). Nobody puts one
+        name in brackets to multiply, and a list with a bar or a relation is no factor;
+        of other lists only the usual letters of functions are applied.
+        """
+        body = bracket.body
         reading = self.context.kinds.readings.get(name)
-        said = reading is not None and reading.ground == SAID
-        single = isinstance(bracket.body, Name) and bracket.kind == "("
-        if single and not said and name not in self.inside:
-            shown = name_text(name)
-            message = f"is {shown} a function here, or a factor? A directive can say: "
-            raise ReadError(f"{message}{name} is a function", item.span)
+        if (reading is not None and reading.ground == SAID) or name in self.inside:
+            return False
+        if bracket.kind == "(" and (base_name(body) is not None) and not _is_raised(body):
+            return True
+        if (
+            _is_event(body)
+            or isinstance(body, Relations)
+            or (isinstance(body, Sequence) and body.separators)
+        ):
+            return True
+        return isinstance(body, Sequence) and bracket.kind == "(" and is_functional(name)
+
+    def _differential(self, follower: Node) -> Term | None:
+        r"""The differential of a name outside of integrals: `\mathrm{d}y`."""
+        if base_name(follower) is None or r"\mathrm{d}" in self.inside:
+            return None
+        return operator(r"\mathrm{d}", (self.whole(follower),))
+
+    def _is_deviation(self, name: str, body: Node) -> bool:
+        r"""Whether sigma(X) is the standard deviation: of what operators speak of."""
+        spoken = isinstance(body, Name) and body.latex in self.context.kinds.spoken
+        known_ = self.context.known_function(name) == "sigmoid"
+        return name == r"\sigma" and known_ and spoken
+
+    def _is_chi_squared(self, name: str, item: Node, bracket: Bracket) -> bool:
+        r"""Whether `\chi^2(n)` is the distribution of that name: chi is nothing else."""
+        if name != r"\chi" or not isinstance(item, Scripts) or item.subscript is not None:
+            return False
+        squared = item.superscript is not None and label_latex(item.superscript) == "2"
+        alone = name in self.context.kinds.bare or name in self.inside
+        return squared and bracket.kind == "(" and not alone
+
+    def _takes(self, name: str, item: Node, body: Node) -> bool:
+        """Whether a known function takes such a list; B(x; a, b) is another function."""
+        plain = not (isinstance(item, Scripts) and item.subscript is not None)
+        function = self.context.known_function(name) if plain else None
+        if function is None:
+            return True
+        if isinstance(body, Sequence):
+            several = len(body.items) == 2 and function in KNOWN_OF_SEVERAL
+            return several and not body.separators
+        return function not in KNOWN_OF_SEVERAL
 
     def _applies(self, name: str, bracket: Bracket) -> bool:
         kinds = self.context.kinds
@@ -380,6 +435,9 @@ class OperatorElaborator(words.WordElaborator):
         """A function word: its value, then whatever its operand does not reach."""
         if node.function in _OF_LISTS:
             return self._of_list(node)
+        lognormal = self._lognormal(node)
+        if lognormal is not None:
+            return lognormal
         if node.function not in _WORDS:
             raise ReadError(f"the function {node.function} is not read here yet", node.span)
         operand, rest, outer = self._extent(node.function, node.operand)
@@ -407,9 +465,36 @@ class OperatorElaborator(words.WordElaborator):
             or node.superscript is not None
             or node.primes
         ):
-            raise ReadError(f"{node.function} of a set is not read here yet", node.span)
+            return self._of_set(node, bracket)
         value = known(node.function, *(self.term(item) for item in body.items))
         return [self._raised(value, node.operand[0]), *self.run(node.operand[1:])]
+
+    def _lognormal(self, node: Call) -> list[Term] | None:
+        r"""The distribution `\ln \mathcal{N}(\mu, \sigma^2)`, or None.
+
+        A density has a value before a semicolon; a distribution has two parameters only.
+        """
+        if node.function != "ln" or len(node.operand) < 2 or node.superscript or node.subscript:
+            return None
+        bracket = bracket_of(node.operand[1])
+        body = None if bracket is None else bracket.body
+        if base_name(node.operand[0]) != r"\mathcal{N}" or not isinstance(body, Sequence):
+            return None
+        if len(body.items) != 2 or body.separators:
+            return None
+        value = self.opaque(r"\ln \mathcal{N}", None, body)
+        return [value, *self.run(node.operand[2:])]
+
+    def _of_set(self, node: Call, bracket: Bracket | None) -> list[Term]:
+        """Min S, max [f], max {x in R | x < 1}: of a set, of which nothing is known."""
+        if node.subscript is not None or node.superscript is not None or node.primes:
+            raise ReadError(f"scripts on {node.function} are not read here", node.span)
+        head = f"\\mathrm{{{node.function}}}"
+        if bracket is None:
+            return [operator(head, (multiply(*self.run(node.operand)),))]
+        rest = self.run(node.operand[1:])
+        value = operator(head, self.arguments(bracket.body, bracket.kind))
+        return [self._raised(value, node.operand[0]), *rest]
 
     def _extent(
         self, function: str, items: tuple[Node, ...]
@@ -447,9 +532,27 @@ class OperatorElaborator(words.WordElaborator):
         if isinstance(exponent, Rational) and exponent == -1:
             inverse = _INVERSES.get(node.function)
             if inverse is None:
-                raise ReadError("is this an inverse function or a power?", node.span)
+                return operator(f"\\mathrm{{{node.function}}}^{{-1}}", value.args)
             return known(inverse, *value.args)
         return power(value, exponent)
+
+
+def is_functional(name: str) -> bool:
+    """Whether a name is usual for functions, or a capital that may be an operator."""
+    return name in FUNCTION_LETTERS | DENSITY_LETTERS or name.startswith(
+        (r"\mathrm", r"\mathcal", r"\Sigma", "{}")
+    )
+
+
+def _is_event(node: Node) -> bool:
+    """Whether a node is a set or an event: a union, an intersection, a difference."""
+    if isinstance(node, Infix):
+        return node.sign in (r"\cup", r"\cap", r"\setminus")
+    return isinstance(node, BigOperator) and node.sign in (r"\bigcup", r"\bigcap")
+
+
+def _is_raised(node: Node) -> bool:
+    return isinstance(node, Scripts) and node.superscript is not None
 
 
 def _is_inverse(superscript: Node | None) -> bool:

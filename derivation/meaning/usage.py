@@ -18,6 +18,7 @@ from derivation.read.surface import (
     Bracket,
     Call,
     DerivativeOf,
+    Fraction,
     IntegralOf,
     Label,
     Name,
@@ -25,6 +26,7 @@ from derivation.read.surface import (
     Number,
     Product,
     Relations,
+    Root,
     Run,
     Scripts,
     Sequence,
@@ -57,7 +59,9 @@ class Usage:
     product; `integrated`: what integrals are taken in;
     `scalar`: beside a number in a sum, as in 1 - R^2; `spoken`: alone as the argument of
     an operator, as in KL[f || g], or alone in a list; `numbers`: full names with a
-    subscript, before no bracket.
+    subscript, before no bracket; `numeric`: full names that stand where only a number can,
+    as the operand of a function word, in a denominator, under a root; `several`: base
+    names that are transposed with a subscript.
     """
 
     bare: Counter[str] = field(default_factory=Counter)
@@ -77,6 +81,8 @@ class Usage:
     scalar: Counter[str] = field(default_factory=Counter)
     spoken: Counter[str] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
+    numeric: set[str] = field(default_factory=set)
+    several: set[str] = field(default_factory=set)
 
     def transposes(self, superscript: Node | None) -> bool:
         """Whether a superscript is a transpose: a T only if T is no name of its own."""
@@ -192,6 +198,7 @@ def _collect(node: Node, usage: Usage) -> None:
     if isinstance(node, Run):
         _collect_run(node.items, usage)
     elif isinstance(node, Call):
+        _collect_numeric(node.operand[0], usage)
         _collect_run((*filter(None, (node.subscript, node.superscript)), *node.operand), usage)
     elif isinstance(node, Name | Scripts):
         _collect_name(node, usage, usage.bare)
@@ -208,8 +215,29 @@ def _collect(node: Node, usage: Usage) -> None:
     elif isinstance(node, Bracket) and isinstance(node.body, Sequence):
         _collect_list(node.body, usage)
     else:
+        if isinstance(node, Fraction):
+            _collect_numeric(node.denominator, usage)
         for child in children(node):
             _collect(child, usage)
+
+
+def _collect_numeric(node: Node, usage: Usage) -> None:
+    """What stands where only a number can: a function's operand, a denominator, a root."""
+    while isinstance(node, Bracket | Braces | Root | Fraction):
+        if isinstance(node, Fraction):
+            _collect_numeric(node.denominator, usage)
+        if isinstance(node, Bracket) and node.kind not in ("(", "["):
+            return
+        node = node.numerator if isinstance(node, Fraction) else node.body
+    if isinstance(node, Run) and len(node.items) == 2:
+        inside = bracket_of(node.items[1])
+        if inside is not None and base_name(node.items[0]) in OPERATOR_WORDS:
+            node = inside.body
+    name = full_name(node)
+    if name is not None:
+        usage.numeric.add(name)
+        if name == base_name(node):
+            usage.scalar[name] += 1
 
 
 def _collect_list(node: Sequence, usage: Usage) -> None:
@@ -385,6 +413,8 @@ def _collect_scripts(node: Node, usage: Usage, *, body: bool = True) -> None:
     name = base_name(node)
     if name is not None and node.subscript is not None:
         usage.scripts[name].append(node.subscript)
+        if usage.transposes(node.superscript):
+            usage.several.add(name)
     superscript = node.superscript
     if (
         superscript is not None

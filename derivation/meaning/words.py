@@ -16,11 +16,13 @@ from derivation.meaning.operator_words import OPERATOR_WORDS
 from derivation.read.surface import (
     Bracket,
     Dots,
+    Name,
     Node,
     Relations,
     Scripts,
     Sequence,
     label_latex,
+    walk,
 )
 from derivation.term import AllOf, FunctionName, Term, negate, number, operator
 
@@ -83,15 +85,9 @@ class WordElaborator(BinderElaborator):
 
     def opaque(self, name: str, subscript: Node | None, arguments: Node) -> Term:
         """The operator applied; signs other than commas stay between its arguments."""
-        items = arguments.items if isinstance(arguments, Sequence) else (arguments,)
-        separators = arguments.separators if isinstance(arguments, Sequence) else ()
-        terms: list[Term] = []
         if isinstance(arguments, Dots):
             raise ReadError("what do these dots stand for?", arguments.span)
-        for place, item in enumerate(items):
-            if place and separators and separators[place - 1] != ",":
-                terms.append(FunctionName(separators[place - 1]))
-            terms.append(self._event(item))
+        terms = self.arguments(arguments)
         parameters = () if subscript is None else (self._label(subscript),)
         return operator(name, terms, parameters)
 
@@ -107,13 +103,45 @@ class WordElaborator(BinderElaborator):
         except ReadError:
             return FunctionName(label_latex(subscript))
 
+    @abstractmethod
+    def extended(self) -> WordElaborator:
+        """The elaborator of what may speak of infinity."""
+
     def _event(self, node: Node) -> Term:
         if isinstance(node, Dots):
             return FunctionName(r"\ldots")
+        if any(isinstance(part, Name) and part.latex == r"\infty" for part in walk(node)):
+            return self.extended()._plain_event(node)
+        return self._plain_event(node)
+
+    def _plain_event(self, node: Node) -> Term:
         if not isinstance(node, Relations):
             return self.whole(node)
-        found = self.comparisons(node)
+        try:
+            found = self.comparisons(node)
+        except ReadError:
+            found = self.related(node)
         return found[0] if len(found) == 1 else AllOf(*found)
+
+    def arguments(self, body: Node, kind: str = "") -> list[Term]:
+        """What stands in a list, the signs between its parts other than commas included.
+
+        A set (`kind` is a brace) is one argument.
+        """
+        items = body.items if isinstance(body, Sequence) else (body,)
+        separators = body.separators if isinstance(body, Sequence) else ()
+        terms: list[Term] = []
+        for place, item in enumerate(items):
+            if place and separators and separators[place - 1] != ",":
+                terms.append(FunctionName(separators[place - 1]))
+            terms.append(self._event(item))
+        return [operator(kind, terms)] if kind == r"\{" else terms
+
+    def said(self, node: Node) -> Term:
+        """What is said of several things: a list, a condition, a relation."""
+        if isinstance(node, Sequence):
+            return operator("", self.arguments(node))
+        return self._event(node)
 
     def _label(self, subscript: Node) -> Term:
         try:

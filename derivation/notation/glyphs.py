@@ -27,6 +27,7 @@ LETTERS: Mapping[str, str] = {
         r"""ell ℓ partial ∂ nabla ∇ infty ∞ hbar ℏ imath ı jmath ȷ Re ℜ Im ℑ aleph ℵ
         emptyset ∅ varnothing ∅ forall ∀ exists ∃ dots … ldots … cdots ⋯ vdots ⋮
         prime ′ top ᵀ intercal ᵀ bullet • star ⋆ ast ∗ dagger † circ ∘ perp ⊥
+        bigcup ⋃ bigcap ⋂ bigotimes ⨂ bigoplus ⨁ bigvee ⋁ bigwedge ⋀ bigsqcup ⨆ coprod ∐
         int ∫ iint ∬ oint ∮ sum ∑ prod ∏ degree °"""
     ),
 }

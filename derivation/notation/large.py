@@ -6,12 +6,12 @@ Part of the printer (`printer.Printer` completes it).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from enum import IntEnum
 
 import sympy
 from sympy import Tuple
 
+from derivation.notation.binding import Binding, Shown
+from derivation.notation.opaque import accent_word, enclosed, opaque
 from derivation.notation.style import Style
 from derivation.term import (
     AllOf,
@@ -36,33 +36,10 @@ from derivation.term import (
     UnequalTo,
 )
 
-
-class Binding(IntEnum):
-    """How tightly a printed term holds together, loosest first."""
-
-    SUM = 1
-    SIGNED = 2
-    PRODUCT = 3
-    FRACTION = 4  # a/b in one line
-    OPERATOR = 5  # ∂/∂x f(x): takes what follows it, up to a sign
-    PAIR = 6  # a scalar product; in LaTeX a fraction
-    POWER = 7
-    ATOM = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A printed term; `open` if an operator at its end would take what comes after."""
-
-    text: str
-    binding: Binding
-    open: bool = False
-
-
 _INFIX = frozenset(r"\cap \cup \setminus \otimes \oplus \odot \circ \wedge \vee".split())
 _SIGNS = {Summation: "sum", ProductOver: "prod"}
 _COMPARISONS = {Less: "<", AtMost: "≤", EqualTo: "=", UnequalTo: "≠"}
-_SEPARATORS = {"|": " | ", ";": "; ", r"\|": " ‖ "}
+_SEPARATORS = {"|": " | ", ";": "; ", ":": " : ", r"\|": " ‖ "}
 
 
 class LargePrinter(ABC):
@@ -171,7 +148,10 @@ class LargePrinter(ABC):
             mean = self.style.mean(self.text(arguments.args[0]))
             below = [self.text(each) for each in parameters.args]
             return Shown(self.style.subscript(mean, below) if below else mean, Binding.ATOM)
-        text = self.style.name(head.name)
+        shown = opaque(self.style, self.text, head.name, parameters.args, arguments.args)
+        if shown is not None:
+            return shown
+        text = accent_word(head.name) or self.style.name(head.name)
         if parameters.args:
             text = self.style.subscript(text, [self.text(each) for each in parameters.args])
         inside = ""
@@ -182,7 +162,8 @@ class LargePrinter(ABC):
                 continue
             inside += separator + self.text(argument)
             separator = ", "
-        return Shown(text + self.style.bracket(inside), Binding.ATOM)
+        listed = enclosed(self.style, head.name, inside)
+        return Shown(listed or text + self.style.bracket(inside), Binding.ATOM)
 
     def _matrix(
         self, head: str, parameters: tuple[Term, ...], arguments: tuple[Term, ...]

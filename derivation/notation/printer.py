@@ -10,7 +10,8 @@ from __future__ import annotations
 import sympy
 from sympy import Add, Indexed, IndexedBase, Integer, Mul, Pow, Rational, Symbol, Tuple
 
-from derivation.notation.large import Binding, LargePrinter, Shown
+from derivation.notation.binding import Binding, Shown
+from derivation.notation.large import LargePrinter
 from derivation.notation.style import Style
 from derivation.term import (
     KNOWN_FUNCTIONS,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction as Rational
 from typing import Self
 
@@ -18,10 +19,12 @@ from derivation.errors import ReadError
 from derivation.read.cursor import MAXIMUM_DEPTH, MAXIMUM_DIGITS, Cursor
 from derivation.read.surface import (
     BigOperator,
+    Braces,
     Call,
     DerivativeOf,
     Dots,
     Factorial,
+    Infix,
     IntegralOf,
     Label,
     LimitOf,
@@ -46,6 +49,7 @@ from derivation.read.vocabulary import (
     OPENING,
     ROMAN_FONTS,
     UNDERBRACES,
+    UPRIGHT,
 )
 
 CLOSING = frozenset((*OPENING.values(), ")", "]"))
@@ -150,9 +154,6 @@ class AtomParser(ABC):
         return Number(self.cursor.span(token.start), value / 100, rf"{token.text}\%")
 
     def _left_over(self, token: Token) -> ReadError:
-        if token.text in (r"\pm", r"\mp", "±", "∓"):
-            message = f"{token.text} stands for two formulas: write out the one that is meant"
-            return self.cursor.error(message)
         return self.cursor.error(f"{token.text} was not expected here")
 
     def atom(self) -> Node:
@@ -184,10 +185,50 @@ class AtomParser(ABC):
             return Dots(cursor.span(token.start))
         if token.text == r"\begin":
             return self.environment()
-        name = self.name()
+        name = self.worded() or self.accented() or self.name()
         if name is None:
             raise self._unexpected(token)
         return name
+
+    def worded(self) -> Node | None:
+        r"""A formula in a roman font, as in `\mathrm{1 + SNR}`; None if it is a word."""
+        cursor = self.cursor
+        if cursor.token.text not in UPRIGHT or cursor.ahead().kind is not Kind.OPEN:
+            return None
+        mark = cursor.index
+        cursor.take()
+        tokens = cursor.group("a word")
+        inside = [token for token in tokens[:-1] if token.text not in (r"\_", r"\&", r"\-")]
+        if not any(t.kind is Kind.COMMAND or t.text in ("+", "=", "^") for t in inside):
+            cursor.index = mark
+            return None
+        inner = self.sub(tokens)
+        return Braces(cursor.span(cursor.tokens[mark].start), inner.whole(inner.expression))
+
+    def accented(self) -> Node | None:
+        r"""An accent over more than a name: over a name with scripts, or an expression.
+
+        `\hat{\gamma_{ij}}` is \hat{\gamma} with its subscript.
+        """
+        cursor = self.cursor
+        token = cursor.token
+        if token.text not in ACCENTS or cursor.ahead().kind is not Kind.OPEN:
+            return None
+        mark = cursor.index
+        cursor.take()
+        inner = self.sub(cursor.group("what stands under the accent"))
+        if inner.cursor.at_end():
+            raise cursor.error("an accent over nothing", token)
+        body = inner.whole(inner.expression)
+        span = cursor.span(token.start)
+        if isinstance(body, Name):
+            cursor.index = mark
+            return None
+        accent = ACCENT_SYNONYMS.get(token.text, token.text)
+        bare = isinstance(body, Scripts) and body.superscript is None and not body.primes
+        if isinstance(body, Scripts) and bare and isinstance(body.base, Name):
+            return replace(body, span=span, base=Name(span, f"{accent}{{{body.base.latex}}}"))
+        return Infix(span, accent, (body,))
 
     def _unexpected(self, token: Token) -> ReadError:
         if token.kind in (Kind.END, Kind.CLOSE):
@@ -214,7 +255,7 @@ class AtomParser(ABC):
             cursor.take()
             group = cursor.group("a letter")
             word = cursor.raw(group)
-            inner = word if word.isalpha() else self._letters(group)
+            inner = word if word.isalpha() or _has_word(group) else self._letters(group)
             return Name(cursor.span(token.start), f"{token.text}{{{inner}}}")
         if token.text in ACCENTS:
             cursor.take()
@@ -287,7 +328,9 @@ class AtomParser(ABC):
         while cursor.at("!"):
             token = cursor.take()
             if cursor.at("!"):
-                raise cursor.error("a double factorial is not read")
+                cursor.take()
+                base = Infix(base.span.to(cursor.span(token.start)), "!!", (base,))
+                continue
             base = Factorial(base.span.to(cursor.span(token.start)), base)
         return base
 
@@ -323,7 +366,7 @@ class AtomParser(ABC):
                 f"TeX raises or lowers only the first digit here: write {sign}{{{token.text}}}"
             )
         if token.text in ROMAN_FONTS or token.text in LETTER_FONTS or token.text in ACCENTS:
-            node = self.name()
+            node = self.worded() or self.name()
             if node is not None:
                 return node
         if token.text in FRACTIONS or token.text == r"\sqrt":
@@ -333,7 +376,7 @@ class AtomParser(ABC):
         raw = " ".join(cursor.raw(tokens).split())
         if len(tokens) == 1:
             raise ReadError(f"{what} is empty", span)
-        if raw.replace(r"\prime", "").strip() == "":
+        if raw.replace(r"\prime", "").strip() == "" or raw in ("*", "+", "-"):
             return Label(span, raw)
         inner = self.sub(tokens)
         try:
@@ -342,3 +385,11 @@ class AtomParser(ABC):
             if what == "the subscript":
                 return Label(span, raw)
             raise
+
+
+def _has_word(group: tuple[Token, ...]) -> bool:
+    r"""Whether a letter in a font is a function word and letters: `\mathcal{\ln N}`."""
+    words = [token for token in group[:-1] if token.kind is Kind.COMMAND]
+    return bool(words) and all(
+        token.kind is Kind.LETTER or token.text[1:] in FUNCTION_WORDS for token in group[:-1]
+    )

@@ -14,7 +14,7 @@ from derivation.errors import ReadError
 from derivation.read.atoms import AtomParser
 from derivation.read.surface import BigOperator, LimitOf, Node
 from derivation.read.tokens import Kind, Token
-from derivation.read.vocabulary import ARROWS, SUMS
+from derivation.read.vocabulary import ARROWS, INDEXED_WORDS, OPAQUE_SIGNS, ROMAN_FONTS, SUMS
 
 _SIDES = {"+": 1, "-": -1}
 
@@ -26,12 +26,30 @@ class BigOperatorParser(AtomParser):
         """A sum, product or limit, or None if none begins here."""
         token = self.cursor.token
         if token.text in SUMS:
-            return self._sum()
+            return self._sum(SUMS[token.text])
+        if token.text in OPAQUE_SIGNS and self.cursor.ahead().text == "_":
+            return self._sum(OPAQUE_SIGNS[token.text])
+        if token.text in ROMAN_FONTS and self.cursor.ahead().kind is Kind.OPEN:
+            return self._indexed_word()
         if token.text == r"\lim":
             return self._limit()
         return None
 
-    def _sum(self) -> Node:
+    def _indexed_word(self) -> Node | None:
+        r"""A roman word with an index below it: `\operatorname*{arg\,max}_x`."""
+        cursor = self.cursor
+        mark = cursor.index
+        cursor.take()
+        word = cursor.raw(cursor.group("a word")).replace(r"\,", " ").replace("~", " ")
+        sign = INDEXED_WORDS.get(" ".join(word.split()))
+        if sign is None or not cursor.at("_"):
+            cursor.index = mark
+            return None
+        cursor.index -= 1
+        return self._sum(sign)
+
+    def _sum(self, sign: str) -> Node:
+        """A sign with its conditions; the cursor stands on its last token."""
         cursor = self.cursor
         opening = cursor.take()
         below: tuple[Node, ...] = ()
@@ -49,7 +67,7 @@ class BigOperatorParser(AtomParser):
         if not below:
             raise cursor.error("over what? Nothing stands under this sign", opening)
         body = self._body(opening)
-        return BigOperator(cursor.span(opening.start), SUMS[opening.text], below, above, body)
+        return BigOperator(cursor.span(opening.start), sign, below, above, body)
 
     def _body(self, opening: Token) -> Node:
         if self.stops() and not self.cursor.at("-"):

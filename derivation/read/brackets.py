@@ -32,6 +32,7 @@ from derivation.read.vocabulary import (
     SEPARATORS,
 )
 
+_ENDS = (")", "]")
 _SINGLE_BARS = ("|", r"\vert")
 _DOUBLE_BARS = (r"\|", r"\Vert")
 
@@ -62,6 +63,9 @@ class BracketParser(AtomParser):
                 return self.open_ended(start, body)
         if cursor.at_end():
             raise cursor.error("this bracket is never closed", opening)
+        if closing in _ENDS and cursor.at(*_ENDS) and _is_pair(body):
+            kind = opening.text + cursor.token.text if not cursor.at(closing) else kind
+            closing = cursor.token.text
         if not cursor.at(closing):
             raise cursor.error(
                 f"{opening.text} is closed by {cursor.token.text or 'nothing'} here"
@@ -74,7 +78,7 @@ class BracketParser(AtomParser):
             raise self.cursor.error("this bracket is never closed", opening)
         bars = 1 if kind in ("|", r"\|") else 0
         if not bars:
-            self._mark_separators()
+            self.mark_separators()
         inner = type(self)(self.cursor, bars=bars, depth=self.depth + 1)
         return inner.contents()
 
@@ -134,7 +138,7 @@ class BracketParser(AtomParser):
             return False
         return self.cursor.ahead().text == "_"
 
-    def _mark_separators(self) -> None:
+    def mark_separators(self) -> None:
         r"""Turn the bars that separate the contents of this bracket into `\mid`."""
         cursor = self.cursor
         self._open_sized_bars()
@@ -237,6 +241,11 @@ def rejoined(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if kept[place + 1].text == "." and bracket != "." and behind != r"\begin":
                 pending.append((place, len(opened)))
     return tuple(token for place, token in enumerate(kept) if place not in dropped)
+
+
+def _is_pair(body: Node) -> bool:
+    """Whether what stands in a bracket may be the two ends of an interval."""
+    return isinstance(body, Sequence) and len(body.items) == 2 and not body.separators
 
 
 def is_square(node: Node) -> bool:

@@ -30,7 +30,12 @@ Variables = tuple[tuple[Node, int], ...]
 
 
 class DerivativeParser(AtomParser):
-    """The part of the parser that recognises derivatives."""
+    r"""The part of the parser that recognises derivatives.
+
+    `taken_whole` are the variables with their exponents: d/d\sigma^2 is in \sigma^2.
+    """
+
+    taken_whole: Variables = ()
 
     def derivative(self) -> Node | None:
         """A derivative, or None if none begins here."""
@@ -78,6 +83,9 @@ class DerivativeParser(AtomParser):
         order = above._order()
         variables = below._variables()
         total = sum(each for _, each in variables)
+        if order == len(variables) and order != total:
+            variables = tuple(below.taken_whole)
+            total = order
         if order != total:
             raise ReadError(
                 f"order {order} above but {total} below in this derivative", cursor.span(start)
@@ -116,6 +124,7 @@ class DerivativeParser(AtomParser):
 
     def _variable(self) -> tuple[Node, int]:
         node = self.scripted(self.atom())
+        self.taken_whole = (*self.taken_whole, (node, 1))
         if isinstance(node, Bracket | Braces):
             node = node.body
         if isinstance(node, Scripts) and isinstance(node.superscript, Number):

@@ -37,6 +37,7 @@ from derivation.read.surface import (
     Scripts,
     Sequence,
     Sum,
+    label_latex,
 )
 from derivation.read.tokens import Kind, Token, tokenise
 from derivation.read.vocabulary import (
@@ -45,15 +46,15 @@ from derivation.read.vocabulary import (
     INFIX,
     INNER_RELATIONS,
     MULTIPLICATION,
+    PLUS_MINUS,
     RELATIONS,
     ROMAN_FONTS,
 )
 
-_STOPPERS = frozenset(("+", "-", "/", ",", ";", "!", "^", "_", "'", "?"))
+_STOPPERS = frozenset(("+", "-", "/", ",", ";", ":", "!", "^", "_", "'", "?"))
 _STOPPING_COMMANDS = (
-    frozenset(
-        (r"\right", r"\div", r"\slash", r"\mid", r"\parallel", r"\middle", r"\pm", r"\mp")
-    )
+    frozenset((r"\right", r"\div", r"\slash", r"\mid", r"\parallel", r"\middle"))
+    | PLUS_MINUS.keys()
     | atoms.CLOSING
     | MULTIPLICATION
     | RELATIONS.keys()
@@ -70,6 +71,41 @@ def parse(excerpt: Excerpt) -> Node:
     if parser.cursor.at_end():
         raise parser.cursor.error("there is no formula here")
     return parser.whole(parser.expression)
+
+
+def parse_statement(excerpt: Excerpt) -> Node:
+    """A line that need be no number: a formula, or what is said of several things.
+
+    statement = [expression ":"] contents: a list ("X, Y"), a condition ("X | Y"), a relation
+    that no row is split at, or any of these behind the name of a hypothesis or a model.
+    Raises the ReadError of `parse` for what is none of these.
+    """
+    try:
+        return parse(excerpt)
+    except ReadError as error:
+        try:
+            return _statement(excerpt)
+        except ReadError:
+            raise error from None
+
+
+def _statement(excerpt: Excerpt) -> Node:
+    parser = Parser(Cursor(excerpt, brackets.rejoined(tokenise(excerpt))))
+    return parser.whole(parser.statement)
+
+
+def parse_labelled(excerpt: Excerpt) -> Node:
+    """A formula, perhaps behind the name of a hypothesis or a model ("H_0: a")."""
+    try:
+        return parse(excerpt)
+    except ReadError as error:
+        try:
+            found = _statement(excerpt)
+        except ReadError:
+            raise error from None
+        if isinstance(found, Infix) and found.sign == ":":
+            return found
+        raise
 
 
 def parse_chain(excerpt: Excerpt) -> tuple[tuple[str, Node], ...]:
@@ -106,12 +142,24 @@ class Parser(
         """A parser for the tokens of an inner group, one level deeper."""
         return Parser(Cursor(self.cursor.excerpt, tokens, self.cursor.depth + 1))
 
+    def statement(self) -> Node:
+        """Statement = [expression ":"] contents."""
+        start = self.cursor.token.start
+        self.mark_separators()
+        mark = self.cursor.index
+        label = self.expression()
+        if self.cursor.at(":"):
+            self.cursor.take()
+            return Infix(self.cursor.span(start), ":", (label, self.contents()))
+        self.cursor.index = mark
+        return self.contents()
+
     def expression(self) -> Node:
         """Expression = [sign] term { sign term }."""
         cursor = self.cursor
         start = cursor.token.start
         terms = [self._signed_term(leading=True)]
-        while cursor.at("+", "-"):
+        while cursor.at("+", "-", *PLUS_MINUS):
             terms.append(self._signed_term(leading=False))
         if len(terms) == 1 and terms[0][0] == 1:
             return terms[0][1]
@@ -119,6 +167,10 @@ class Parser(
 
     def _signed_term(self, *, leading: bool) -> tuple[int, Node]:
         sign = 1
+        if self.cursor.at(*PLUS_MINUS):
+            token = self.cursor.take()
+            body = self.term()
+            return 1, Infix(self.cursor.span(token.start), PLUS_MINUS[token.text], (body,))
         if self.cursor.at("+", "-"):
             sign = -1 if self.cursor.take().text == "-" else 1
         elif not leading:
@@ -160,6 +212,10 @@ class Parser(
         """Factor = ["-"] run; a bare sign is allowed behind a sign of multiplication."""
         cursor = self.cursor
         start = cursor.token.start
+        if cursor.at(*PLUS_MINUS):
+            sign_ = PLUS_MINUS[cursor.take().text]
+            body = self.run()
+            return Infix(cursor.span(start), sign_, (body,))
         if cursor.at("-", "+"):
             sign = -1 if cursor.take().text == "-" else 1
             body = self.run()
@@ -233,12 +289,22 @@ class Parser(
         if chosen is not None:
             return chosen
         inner = self.sub(tokens)
+        if inner.cursor.at_end() and self.cursor.at("_"):
+            return self._prefixed(start)
         if inner.cursor.at_end():
             return Braces(self.cursor.span(start), Label(self.cursor.span(start), ""))
         body = inner.whole(inner.sequence)
         return (
             body if isinstance(body, Name | Number) else Braces(self.cursor.span(start), body)
         )
+
+    def _prefixed(self, start: int) -> Node:
+        """A name with a subscript before it: {}_1 F_1."""
+        label, raised, _ = self.scripts()
+        name = self.name()
+        if label is None or raised is not None or not isinstance(name, Name):
+            raise self.cursor.error("a subscript of what?")
+        return Name(self.cursor.span(start), f"{{}}_{{{label_latex(label)}}}{name.latex}")
 
     def _chosen(self, start: int, tokens: tuple[Token, ...]) -> Node | None:
         r"""A binomial coefficient written `{n \choose k}`, or None."""

@@ -39,7 +39,12 @@ class _Differential:
 
 
 class IntegralParser(AtomParser):
-    """The part of the parser that reads integrals."""
+    """The part of the parser that reads integrals.
+
+    `measures`: whether the differential of an expression is one too: `d(x + c)`, `dF(x)`.
+    """
+
+    measures = False
 
     def integral(self) -> Node | None:
         """An integral, or None if none begins here."""
@@ -52,7 +57,15 @@ class IntegralParser(AtomParser):
         found = self._differential_at(cursor.index)
         if found is not None and found.start == cursor.index:
             return self._leading(opening, count, lower, upper)
-        slices, variables = self._reach(opening, count)
+        mark = cursor.index
+        try:
+            slices, variables = self._reach(opening, count)
+        except ReadError:
+            cursor.index, self.measures = mark, True  # d(x + c), dF(x): in what is no name
+            try:
+                slices, variables = self._reach(opening, count)
+            finally:
+                self.measures = False
         inner = self.sub(slices)
         body: Node
         if inner.cursor.at_end():
@@ -69,6 +82,9 @@ class IntegralParser(AtomParser):
             sign = cursor.take()
             if sign.text in ends:
                 raise cursor.error("this integral has two of these ends", sign)
+            if cursor.token.text in LETTER_FONTS or cursor.token.text in ROMAN_FONTS:
+                ends[sign.text] = self.atom()
+                continue
             group = cursor.group("the end of the integral")
             inner = self.sub(group)
             ends[sign.text] = inner.whole(inner.contents)
@@ -148,7 +164,7 @@ class IntegralParser(AtomParser):
     def _refuse_measure(self, end: int) -> None:
         """Refuse dF(x), and more differentials than signs (d may be a name here)."""
         behind = self.cursor.tokens[end]
-        if behind.text in ("(", "[", r"\left"):
+        if not self.measures and behind.text in ("(", "[", r"\left", "^"):
             message = "what is integrated over here? A bracket follows the differential"
             raise self.cursor.error(message, behind)
         if self._differential_at(end) is not None:
@@ -173,6 +189,8 @@ class IntegralParser(AtomParser):
             return None
         variable = place + length
         token = tokens[variable]
+        if self.measures and token.text in ("(", "[", r"\left") and length > 1:
+            return _Differential(place, variable, _bracket_end(tokens, variable))
         if token.text in LETTER_FONTS and tokens[variable + 1].kind is not Kind.END:
             end = _group_end(tokens, variable + 1)
         elif token.kind is Kind.LETTER or (token.text in GREEK and token.text != r"\infty"):
@@ -181,6 +199,10 @@ class IntegralParser(AtomParser):
             return None
         if tokens[end].text == "_":
             end = _group_end(tokens, end + 1)
+        if self.measures and tokens[end].text == "^":
+            end = _group_end(tokens, end + 1)
+        if self.measures and tokens[end].text in ("(", "[", r"\left"):
+            end = _bracket_end(tokens, end)
         return _Differential(place, variable, end)
 
     def _in_numerator(self, place: int) -> _Differential | None:
@@ -208,6 +230,8 @@ class IntegralParser(AtomParser):
         inner = tokens[found.variable : found.end]
         stop = inner[-1].end
         parser = self.sub((*inner, Token(Kind.END, "", stop, stop)))
+        if self.measures:
+            return parser.whole(parser.expression)
         node = parser.whole(lambda: parser.scripted(parser.atom()))
         if isinstance(node, Label) or (isinstance(node, Scripts) and node.superscript):
             raise ReadError("what is integrated over here?", node.span)
@@ -244,6 +268,18 @@ def _group_end(tokens: list[Token], place: int) -> int:
     for index in range(place, len(tokens)):
         depth += (tokens[index].kind is Kind.OPEN) - (tokens[index].kind is Kind.CLOSE)
         if depth == 0:
+            return index + 1
+    return len(tokens) - 1
+
+
+def _bracket_end(tokens: list[Token], place: int) -> int:
+    """The index behind the bracket that begins at a place."""
+    depth = 0
+    for index in range(place, len(tokens) - 1):
+        token = tokens[index]
+        depth += token.text in OPENING or token.kind is Kind.OPEN
+        depth -= token.text in CLOSING or token.kind is Kind.CLOSE
+        if depth == 0 and token.text != r"\left":
             return index + 1
     return len(tokens) - 1
 

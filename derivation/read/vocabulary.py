@@ -17,7 +17,9 @@ GREEK = frozenset(
 )
 """Commands that are letters, or letter-like signs that occur in labels."""
 
-NAME_COMMANDS = {rf"\{word}": rf"\mathrm{{{word}}}" for word in ("Pr", "det", "dim", "gcd")}
+NAME_COMMANDS = {
+    rf"\{word}": rf"\mathrm{{{word}}}" for word in "Pr det dim gcd sup inf ker".split()
+}
 """Commands that print a roman word, and the name each is."""
 
 FUNCTION_WORDS = frozenset(
@@ -51,6 +53,9 @@ ROMAN_FONTS = frozenset(
     ]
 )
 """Fonts in which several letters are one word."""
+
+UPRIGHT = frozenset((r"\mathrm", r"\mathit", r"\mathsf", r"\rm"))
+"""Fonts in which authors also set whole formulas by mistake."""
 
 CONNECTIVES = frozenset(
     """if for when where and or with while provided that whenever otherwise since because
@@ -182,6 +187,29 @@ UNICODE_LETTERS = {
 SUMS = {r"\sum": r"\sum", "∑": r"\sum", r"\prod": r"\prod", "∏": r"\prod"}
 """Signs of sums and products over an index."""
 
+OPAQUE_SIGNS = {
+    **{rf"\big{word}": rf"\big{word}" for word in ("cup", "cap", "otimes", "oplus")},
+    **{rf"\big{word}": rf"\big{word}" for word in ("vee", "wedge", "sqcup", "odot", "uplus")},
+    r"\coprod": r"\coprod",
+    r"\cup": r"\bigcup",
+    r"\cap": r"\bigcap",
+    "⋃": r"\bigcup",
+    "⋂": r"\bigcap",
+    **{rf"\{word}": rf"\mathrm{{{word}}}" for word in ("max", "min", "sup", "inf")},
+    r"\limsup": r"\mathrm{lim sup}",
+    r"\liminf": r"\mathrm{lim inf}",
+}
+"""Signs with an index below them that are neither a sum nor a product, and what each is."""
+
+INDEXED_WORDS = {
+    **{word: rf"\mathrm{{{word}}}" for word in ("max", "min", "sup", "inf")},
+    **{f"arg{space}{w}": rf"\mathrm{{arg {w}}}" for w in ("max", "min") for space in ("", " ")},
+}
+"""Roman words with an index below them, and the sign each is."""
+
+PLUS_MINUS = {r"\pm": r"\pm", "±": r"\pm", r"\mp": r"\mp", "∓": r"\mp"}
+"""Signs that stand for plus and minus at once."""
+
 INTEGRALS = {r"\int": 1, "∫": 1, r"\iint": 2, "∬": 2, r"\iiint": 3}
 """Signs of integrals, and how many each one is."""
 
@@ -194,6 +222,7 @@ ELLIPSES = frozenset(
 """Three dots."""
 
 INFIX = {r"\cap": r"\cap", r"\cup": r"\cup", r"\setminus": r"\setminus"} | {
+    r"\backslash": r"\setminus",
     r"\otimes": r"\otimes",
     r"\oplus": r"\oplus",
     r"\odot": r"\odot",
@@ -215,7 +244,7 @@ UNDERBRACES = frozenset((r"\underbrace", r"\overbrace", r"\underbracket", r"\ove
 ARROWS = frozenset((r"\to", r"\rightarrow", r"\longrightarrow", "→"))
 """Signs between the variable of a limit and where it goes."""
 
-SEPARATORS = {",": ",", ";": ";", r"\mid": "|", r"\|": r"\|", r"\parallel": r"\|"}
+SEPARATORS = {",": ",", ";": ";", ":": ":", r"\mid": "|", r"\|": r"\|", r"\parallel": r"\|"}
 """Signs between the parts of a list in brackets, and what each is."""
 
 RELATIONS = {
@@ -251,5 +280,6 @@ INNER_RELATIONS = {
     r"\subset": r"\subset",
     r"\subseteq": r"\subseteq",
     r"\sim": r"\sim",
+    **{sign: sign for sign in (r"\supset", r"\supseteq", r"\perp", r"\approx", r"\propto")},
 }
 """Relations inside brackets and under signs, and what each is."""

@@ -121,4 +121,10 @@ def test_dots_are_told_apart_by_what_stands_beside_them() -> None:
 
 def test_a_list_behind_a_name_that_is_no_function_is_refused() -> None:
     with pytest.raises(ReadError, match="function of this list"):
-        term("p(a, b)", "$$p + p(a, b) = 1$$")
+        term("c(a, b)", "$$c + c(a, b) = 1$$")
+
+
+def test_a_density_may_be_called_like_a_number() -> None:
+    found = term("p(a, b)", "$$p + p(a, b) = 1$$")
+    assert isinstance(found, Operator)
+    assert found.args[0].name == "p"
