@@ -130,6 +130,8 @@ class BinderElaborator(ABC):
             if found is not None:
                 return found
         conditions = [part for row in node.below for part in _parts(row)]
+        if any(isinstance(row, Sequence) and row.separators for row in node.below):
+            conditions = list(node.below)
         bound = self._bound(conditions, node)
         last = bound[-1]
         ordered = [(name, _everything()) for name in bound[:-1]]
@@ -138,6 +140,8 @@ class BinderElaborator(ABC):
 
     def _plain(self, condition: Node, above: Node | None) -> list[Binding] | None:
         """The bindings of `i`, `i, j`, `i = 1`, `i, j = 1`, `1 <= i <= n`, or None."""
+        if isinstance(condition, Sequence) and condition.separators:
+            return None
         items = list(condition.items) if isinstance(condition, Sequence) else [condition]
         if above is None and all(_index(item) for item in items):
             return [(_index(item) or "", _everything()) for item in items]
@@ -166,7 +170,12 @@ class BinderElaborator(ABC):
     def _bound(self, conditions: list[Node], node: BigOperator) -> list[str]:
         """The names that conditions bind, the innermost last."""
         found: list[str] = []
+        counted = _counted(conditions) if node.above is not None else None
+        if counted is not None:
+            return [counted]
         for condition in conditions:
+            if isinstance(condition, Sequence):
+                condition = condition.items[0]  # p | n: of what divides n
             links = condition.links if isinstance(condition, Relations) else (("", condition),)
             for place, (relation, item) in enumerate(links):
                 name = _index(item)
@@ -215,7 +224,7 @@ class BinderElaborator(ABC):
         label = "; ".join(written)
         if label == r"\#0":
             label = ""
-        parameters = [self.term(each) for each in others]
+        parameters = [self._event(each) for each in others]
         from sympy import Tuple
 
         return Domain(FunctionName(label), Tuple(*parameters))
@@ -334,11 +343,18 @@ class BinderElaborator(ABC):
         named, place = self._place(lower)
         term = self.term(body)
         variable = named or self._only_variable(term, node)
-        at_lower = _at(term, variable, self._end(place), node)
+        at_lower = self._at(term, variable, place, node)
         if upper is None:
             return at_lower
         _, top = self._place(upper)
-        return add(_at(term, variable, self._end(top), node), _negated(at_lower))
+        return add(self._at(term, variable, top, node), _negated(at_lower))
+
+    def _at(self, term: Term, variable: str, place: Node, node: Node) -> Term:
+        """The value at a place, by name only where none can be put in."""
+        if _is_within(term, variable):
+            parts = (term, Symbol(variable), self._event(place))
+            return closed("|", parts, (Symbol(variable),))
+        return _at(term, variable, self._end(place), node)
 
     def is_place(self, node: Node) -> bool:
         """Whether a lone script says where a value is taken: x = a."""
@@ -361,6 +377,26 @@ class BinderElaborator(ABC):
         if len(mentioned) != 1:
             raise ReadError("the value in which variable? Write x = a", node.span)
         return next(iter(mentioned))
+
+
+def _counted(conditions: list[Node]) -> str | None:
+    r"""The index that runs from one end to another; whatever else is said is of it.
+
+    In \sum_{i=1, i \neq j}^n the j stands for one index.
+    """
+    for condition in conditions:
+        links = condition.links if isinstance(condition, Relations) else ()
+        if [relation for relation, _ in links] == ["", "="]:
+            return _index(links[0][1])
+    return None
+
+
+def _is_within(term: Term, variable: str) -> bool:
+    """Whether a name stands in what no value can be put in: a derivative, an operator."""
+    return any(
+        isinstance(part, Derivative | SlotDerivative | Operator) and variable in names(part)
+        for part in subterms(term)
+    )
 
 
 def _negated(term: Term) -> Term:

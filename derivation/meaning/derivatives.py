@@ -17,7 +17,7 @@ from derivation.meaning.closing import closed, varying
 from derivation.meaning.context import Context
 from derivation.meaning.matrices import Shape
 from derivation.prove.matching import match
-from derivation.read.surface import DerivativeOf, Dots, Node, Scripts
+from derivation.read.surface import DerivativeOf, Dots, Infix, Node, Scripts
 from derivation.term import (
     Application,
     Derivative,
@@ -65,6 +65,11 @@ class DerivativeElaborator(ABC):
             parts += [self.whole(variable)] * order
         bound = (leaf for part in parts[1:] for leaf in varying(part))
         return closed(r"\mathrm{d}", parts, bound, valued=True)
+
+    def gradient(self, node: Infix) -> Term:
+        """A gradient or one of its relatives, in the names below the sign or in all."""
+        parts = [self.whole(part) for part in node.items]
+        return closed(node.sign, parts, varying(parts[-1]), valued=True)
 
     @abstractmethod
     def whole(self, node: Node) -> Term:

@@ -114,6 +114,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
                 return power(self.term(node.body), _inverse(index))
             case Sum():
                 return self._sum(node)
+            case Infix() if node.sign.startswith(r"\nabla"):
+                return self.gradient(node)
             case Infix():
                 return operator(node.sign, (self.said(item) for item in node.items))
             case Dots():
@@ -368,6 +370,8 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
         """An entry of a matrix that is no plain name: (A B)_{ij}; or a zero matrix."""
         if isinstance(node.base, Number) and node.subscript is not None and not node.primes:
             return self._constant(node, node.base, node.subscript)
+        if isinstance(node.base, Bracket) and node.base.kind in ("|", r"\|"):
+            return self._norm(node, node.base)
         base = self.term(node.base)
         if node.subscript is None or node.primes:
             raise ReadError("a subscript on an expression is not read here", node.span)
@@ -379,6 +383,17 @@ class Elaborator(operators.OperatorElaborator, derivatives.DerivativeElaborator)
             indices = (FunctionName(label_latex(node.subscript)), *parts)
         entry = operator(matrices.ENTRY, (base, *indices))
         return entry if node.superscript is None else self.raised(entry, node.superscript)
+
+    def _norm(self, node: Scripts, bracket: Bracket) -> Term:
+        """A norm by its number: that of 2 is the length, of any other nothing is known."""
+        if node.primes or node.subscript is None:
+            raise ReadError("a prime on this is not read", node.span)
+        below = label_latex(node.subscript)
+        if bracket.kind == r"\|" and below == "2":
+            norm = self.bracket(bracket)
+        else:
+            norm = operator(bracket.kind, (self.vector(bracket.body),), (FunctionName(below),))
+        return norm if node.superscript is None else self.raised(norm, node.superscript)
 
     def _name(self, name: str, subscript: Node | None, node: Node) -> Term:
         kinds = self.context.kinds

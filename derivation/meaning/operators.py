@@ -201,8 +201,9 @@ class OperatorElaborator(words.WordElaborator):
         bracket = bracket_of(follower)
         if bracket is None:
             return self._without_bracket(name, item, follower)
-        if isinstance(item, Scripts) and full_name(item) in self.context.kinds.numbers:
-            return None  # p_1 (1 - p_1) is a product although p(x) is none
+        numbered = isinstance(item, Scripts) and full_name(item) in self.context.kinds.numbers
+        if numbered and not isinstance(bracket.body, Name):
+            return None  # p_1 (1 - p_1) is a product although p(x) is none, and q_1(x)
         if self._is_chi_squared(name, item, bracket):
             return self._raised(self.opaque(r"\chi^{2}", None, bracket.body), follower)
         if self.is_opaque(name, bracket.body) or self._is_deviation(name, bracket.body):
@@ -264,7 +265,7 @@ class OperatorElaborator(words.WordElaborator):
     def _opaque_pair(self, name: str, item: Node, bracket: Bracket, follower: Node) -> Term:
         subscript = item.subscript if isinstance(item, Scripts) else None
         if isinstance(item, Scripts) and item.primes:
-            raise ReadError("a prime on this operator is not read", item.span)
+            name += "'" * item.primes
         if isinstance(item, Scripts) and _is_inverse(item.superscript):
             inverse = self.opaque(f"{name}^{{-1}}", subscript, bracket.body)
             return self._raised(inverse, follower)

@@ -39,7 +39,7 @@ OPERATORS: Mapping[str, str] = _table(
     propto ∝ in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ supset ⊃ supseteq ⊇ to → rightarrow →
     mapsto ↦ Rightarrow ⇒ implies ⇒ iff ⇔ Leftrightarrow ⇔ leftarrow ← ll ≪ gg ≫
     coloneqq ≔ mid | land ∧ wedge ∧ lor ∨ vee ∨ triangleq ≜ doteq ≐ vdash ⊢ leqslant ≤
-    geqslant ≥"""
+    geqslant ≥ bmod mod"""
 )
 """Commands that are one character with a space on either side."""
 

@@ -36,7 +36,7 @@ from derivation.term import (
     UnequalTo,
 )
 
-_INFIX = frozenset(r"\cap \cup \setminus \otimes \oplus \odot \circ \wedge \vee".split())
+_INFIX = frozenset(r"\cap \cup \setminus \otimes \oplus \odot \circ \wedge \vee \bmod".split())
 _SIGNS = {Summation: "sum", ProductOver: "prod"}
 _COMPARISONS = {Less: "<", AtMost: "≤", EqualTo: "=", UnequalTo: "≠"}
 _SEPARATORS = {"|": " | ", ";": "; ", ":": " : ", r"\|": " ‖ "}

@@ -35,7 +35,7 @@ def opaque(
     style: Style, text: Text, head: str, parameters: Sequence[Term], arguments: Sequence[Term]
 ) -> Shown | None:
     """The printed operator, or None if it is printed as a word with a bracket."""
-    if (parameters and head in _VALUED) or _binds(arguments):
+    if (parameters and _is_valued(head)) or _binds(arguments):
         arguments = _named(head, parameters, arguments)
     parts = [text(each) for each in arguments]
     match head, len(parts):
@@ -45,6 +45,14 @@ def opaque(
             return Shown(f"{parts[0]}: {parts[1]}", Binding.SUM)
         case ((r"\pm" | r"\mp"), 1):
             return Shown(style.name(head) + style.bracket(parts[0]), Binding.PRODUCT)
+        case (("|" | r"\|"), 1) if parameters:
+            bar = style.name(r"\|") if head == r"\|" else "|"
+            return Shown(
+                style.subscript(f"{bar}{parts[0]}{bar}", [style.name(parameters[0].name)]),
+                Binding.ATOM,
+            )
+        case "|", 3:
+            return Shown(f"{style.bracket(parts[0])}|_({parts[1]} = {parts[2]})", Binding.ATOM)
         case "!!", 1:
             return Shown(style.bracket(parts[0]) + "!!", Binding.POWER)
         case "'", 1:
@@ -53,6 +61,11 @@ def opaque(
             return _derivative(style, parts)
         case ((r"\int" | r"\int\mathrm{d}"), n) if n > 1:
             return _integral(style, parts, arguments)
+    if head.startswith(r"\nabla") and parts:
+        sign = style.name(r"\nabla") + head.removeprefix(r"\nabla").replace(r"\cdot", "·")
+        sign = sign.replace("^{2}", "²").replace(r"\times", "×")
+        below = style.subscript(sign, parts[1:]) if parts[1:] else sign
+        return Shown(below + style.bracket(parts[0]), Binding.ATOM)
     if head in RELATIONS and len(parts) == 2:
         sign = style.name(head)
         return Shown(style.bracket(f"{parts[0]} {sign} {parts[1]}"), Binding.ATOM)
@@ -76,6 +89,11 @@ def enclosed(style: Style, head: str, inside: str) -> str | None:
     return f"{style.name(opening)}{inside}{style.name(closing)}"
 
 
+def _is_valued(head: str) -> bool:
+    """Whether an operator's arguments end with the values of the names in its places."""
+    return head in _VALUED or head.startswith(r"\nabla")
+
+
 def _binds(arguments: Sequence[Term]) -> bool:
     """Whether an operator has places in the stead of bound names."""
     return any(_PLACE.match(name) for each in arguments for name in names(each))
@@ -89,7 +107,7 @@ def _named(head: str, parameters: Sequence[Term], arguments: Sequence[Term]) -> 
     for index, name in enumerate(parameters):
         place = rf"\#b{level}.{index}"
         mapping |= {Symbol(place): Symbol(name.name), vector(place): vector(name.name)}
-    kept = arguments[: len(arguments) - len(parameters)] if head in _VALUED else arguments
+    kept = arguments[: len(arguments) - len(parameters)] if _is_valued(head) else arguments
     return [replace(each, mapping) for each in kept]
 
 

@@ -255,7 +255,11 @@ class AtomParser(ABC):
             cursor.take()
             group = cursor.group("a letter")
             word = cursor.raw(group)
-            inner = word if word.isalpha() or _has_word(group) else self._letters(group)
+            inner = (
+                word
+                if word.isalpha() or word in ("0", "1") or _has_word(group)
+                else self._letters(group)
+            )
             return Name(cursor.span(token.start), f"{token.text}{{{inner}}}")
         if token.text in ACCENTS:
             cursor.take()

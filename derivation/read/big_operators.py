@@ -14,7 +14,14 @@ from derivation.errors import ReadError
 from derivation.read.atoms import AtomParser
 from derivation.read.surface import BigOperator, LimitOf, Node
 from derivation.read.tokens import Kind, Token
-from derivation.read.vocabulary import ARROWS, INDEXED_WORDS, OPAQUE_SIGNS, ROMAN_FONTS, SUMS
+from derivation.read.vocabulary import (
+    ARROWS,
+    INDEXED_WORDS,
+    ONE_SIDED,
+    OPAQUE_SIGNS,
+    ROMAN_FONTS,
+    SUMS,
+)
 
 _SIDES = {"+": 1, "-": -1}
 
@@ -29,8 +36,17 @@ class BigOperatorParser(AtomParser):
             return self._sum(SUMS[token.text])
         if token.text in OPAQUE_SIGNS and self.cursor.ahead().text == "_":
             return self._sum(OPAQUE_SIGNS[token.text])
+        if token.text == r"\arg" and self.cursor.ahead().text in (r"\max", r"\min"):
+            word = self.cursor.ahead().text[1:]
+            self.cursor.take()
+            return self._sum(rf"\mathrm{{arg {word}}}")
         if token.text in ROMAN_FONTS and self.cursor.ahead().kind is Kind.OPEN:
             return self._indexed_word()
+        if token.text == r"\lim" and r"\substack" in (
+            self.cursor.ahead(2).text,
+            self.cursor.ahead(3).text,
+        ):
+            return self._sum(r"\mathrm{lim}")
         if token.text == r"\lim":
             return self._limit()
         return None
@@ -98,12 +114,15 @@ class BigOperatorParser(AtomParser):
             raise cursor.error("the limit where? Nothing stands under it", opening)
         cursor.take()
         group = cursor.group("where the limit is taken")
-        place = next((i for i, t in enumerate(group) if t.text in ARROWS), None)
+        place = next(
+            (i for i, t in enumerate(group) if t.text in ARROWS | ONE_SIDED.keys()), None
+        )
         if place is None:
             raise cursor.error("an arrow is missing under this limit", opening)
         variable = self.sub((*group[:place], _end(group[place])))
         named = variable.whole(variable.expression)
         target, side = self._target(group[place + 1 :])
+        side = ONE_SIDED.get(group[place].text, side)
         body = self._body(opening)
         span = cursor.span(opening.start)
         return LimitOf(span, named, target, side, body, ambiguous=cursor.at("+", "-"))

@@ -12,6 +12,8 @@ relation means (`derivation.meaning`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from derivation.errors import ReadError
 from derivation.read.atoms import CLOSING, AtomParser
 from derivation.read.surface import (
@@ -29,6 +31,7 @@ from derivation.read.vocabulary import (
     BRACKET_KINDS,
     INNER_RELATIONS,
     OPENING,
+    PHANTOMS,
     SEPARATORS,
 )
 
@@ -88,7 +91,7 @@ class BracketParser(AtomParser):
         start = cursor.token.start
         items = [self.relational()]
         signs: list[str] = []
-        while cursor.token.text in SEPARATORS:
+        while cursor.token.text in SEPARATORS and not (self.bars and cursor.at(*_DOUBLE_BARS)):
             signs.append(SEPARATORS[cursor.take().text])
             items.append(self.relational())
         if len(items) == 1:
@@ -225,7 +228,7 @@ def rejoined(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     A bracket that `\right.` leaves open is closed by the next `\right` whose `\left.`
     stands at the same level.
     """
-    kept = list(tokens)
+    kept = list(_visible(tokens))
     opened: list[int] = []
     pending: list[tuple[int, int]] = []
     dropped: set[int] = set()
@@ -246,6 +249,23 @@ def rejoined(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _is_pair(body: Node) -> bool:
     """Whether what stands in a bracket may be the two ends of an interval."""
     return isinstance(body, Sequence) and len(body.items) == 2 and not body.separators
+
+
+def _visible(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """The tokens without what only takes up space."""
+    place = 0
+    while place < len(tokens):
+        if tokens[place].text in PHANTOMS and tokens[place + 1].kind is Kind.OPEN:
+            depth = 0
+            place += 1
+            while tokens[place].kind is not Kind.END:
+                depth += (tokens[place].kind is Kind.OPEN) - (tokens[place].kind is Kind.CLOSE)
+                place += 1
+                if depth == 0:
+                    break
+            continue
+        yield tokens[place]
+        place += 1
 
 
 def is_square(node: Node) -> bool:

@@ -29,7 +29,9 @@ from derivation.read.tokens import Kind, Token
 from derivation.read.vocabulary import CONNECTIVES, ROMAN_FONTS
 
 _CASES = frozenset(("cases", "dcases", "rcases", "cases*", "dcases*"))
-_MATRICES = frozenset("matrix pmatrix bmatrix vmatrix smallmatrix array".split())
+_MATRICES = frozenset(
+    "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split()
+)
 _ARRAYS = frozenset(("array", "matrix", "aligned", "split", "alignedat"))
 _OTHERWISE = frozenset(("otherwise", "else", "elsewhere", "or else", "in all other cases"))
 
@@ -60,7 +62,8 @@ class CasesParser(AtomParser):
             raise self.cursor.error("an empty matrix", opening)
         span = self.cursor.span(opening.start)
         found = MatrixOf(span, tuple(rows))
-        return Bracket(span, "|", found) if name == "vmatrix" else found
+        bars = {"vmatrix": "|", "Vmatrix": r"\|"}
+        return Bracket(span, bars[name], found) if name in bars else found
 
     def _entry(self, cell: tuple[Token, ...]) -> Node:
         parser = self.sub(cell)

@@ -15,11 +15,13 @@ from derivation.read.surface import (
     Braces,
     Bracket,
     DerivativeOf,
+    Infix,
     Node,
     Number,
     Run,
     Scripts,
     Sequence,
+    label_latex,
 )
 from derivation.read.tokens import Kind, Token
 from derivation.read.vocabulary import FRACTIONS, MULTIPLICATION
@@ -44,6 +46,8 @@ class DerivativeParser(AtomParser):
             return self._fraction_form()
         if token.text == r"\partial" and self.cursor.ahead().text == "_":
             return self._subscript_form()
+        if token.text in (r"\nabla", "∇"):
+            return self._nabla()
         if self._differential_length(self.cursor.index):
             return self._slash_form()
         return None
@@ -147,6 +151,24 @@ class DerivativeParser(AtomParser):
         if order > 1 and len(items) > 1:
             raise ReadError("which variable is this order for?", cursor.span(start))
         return self._prefix(start, tuple((item, order) for item in items))
+
+    def _nabla(self) -> Node:
+        r"""A gradient or a relative (`\nabla \cdot`, `\nabla^2`) and what it is taken of."""
+        cursor = self.cursor
+        start = cursor.take().start
+        subscript, superscript, _ = self.scripts()
+        sign = r"\nabla" if superscript is None else rf"\nabla^{{{label_latex(superscript)}}}"
+        if cursor.at(r"\cdot", r"\times"):
+            sign += cursor.take().text
+        if self.stops():
+            raise cursor.error("the gradient of what? Its operand is missing")
+        items = [self.item()]
+        while not isinstance(items[0], Bracket) and not self.stops():
+            items.append(self.item())
+        span = items[0].span.to(items[-1].span)
+        operand = items[0] if len(items) == 1 else Run(span, tuple(items))
+        parts = (operand,) if subscript is None else (operand, subscript)
+        return Infix(cursor.span(start), sign, parts)
 
     def _slash_form(self) -> Node | None:
         cursor = self.cursor

@@ -318,7 +318,9 @@ def label_latex(node: Node) -> str:
         case Bracket():
             return f"({label_latex(node.body)})"
         case Sequence():
-            return ",".join(label_latex(item) for item in node.items)
+            between = node.separators or (",",) * (len(node.items) - 1)
+            listed = zip(("", *between), node.items, strict=True)
+            return "".join(sign + label_latex(each) for sign, each in listed)
         case Relations():
             signs = (_RELATION_SIGNS.get(relation, relation) for relation, _ in node.links)
             written = (label_latex(item) for _, item in node.links)

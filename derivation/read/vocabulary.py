@@ -196,6 +196,7 @@ OPAQUE_SIGNS = {
     "⋃": r"\bigcup",
     "⋂": r"\bigcap",
     **{rf"\{word}": rf"\mathrm{{{word}}}" for word in ("max", "min", "sup", "inf")},
+    **{rf"\arg{word}": rf"\mathrm{{arg {word}}}" for word in ("max", "min")},
     r"\limsup": r"\mathrm{lim sup}",
     r"\liminf": r"\mathrm{lim inf}",
 }
@@ -206,6 +207,12 @@ INDEXED_WORDS = {
     **{f"arg{space}{w}": rf"\mathrm{{arg {w}}}" for w in ("max", "min") for space in ("", " ")},
 }
 """Roman words with an index below them, and the sign each is."""
+
+ONE_SIDED = {r"\downarrow": 1, r"\searrow": 1, r"\uparrow": -1, r"\nearrow": -1}
+"""Arrows to where a limit is taken from one side: from above (1), from below (-1)."""
+
+PHANTOMS = frozenset((r"\hphantom", r"\phantom", r"\vphantom"))
+"""Commands whose argument is not printed."""
 
 PLUS_MINUS = {r"\pm": r"\pm", "±": r"\pm", r"\mp": r"\mp", "∓": r"\mp"}
 """Signs that stand for plus and minus at once."""
@@ -223,6 +230,7 @@ ELLIPSES = frozenset(
 
 INFIX = {r"\cap": r"\cap", r"\cup": r"\cup", r"\setminus": r"\setminus"} | {
     r"\backslash": r"\setminus",
+    r"\bmod": r"\bmod",
     r"\otimes": r"\otimes",
     r"\oplus": r"\oplus",
     r"\odot": r"\odot",
@@ -280,6 +288,7 @@ INNER_RELATIONS = {
     r"\subset": r"\subset",
     r"\subseteq": r"\subseteq",
     r"\sim": r"\sim",
+    **dict.fromkeys((r"\to", r"\rightarrow", r"\longrightarrow", "→"), r"\to"),
     **{sign: sign for sign in (r"\supset", r"\supseteq", r"\perp", r"\approx", r"\propto")},
 }
 """Relations inside brackets and under signs, and what each is."""

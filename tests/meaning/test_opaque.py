@@ -40,6 +40,18 @@ def statement(latex: str) -> object:
         (r"\{ g(x) : x \in S \}", "{g(x) : (x ∈ S)}"),
         (r"\mathrm{1 + SNR}", "1 + S · N · R"),
         (r"\mu_1'", "μ₁'"),
+        (r"\nabla_w L(w)", "∇_w(L(w))"),
+        (r"\nabla \cdot F", "∇·(F)"),
+        (r"\lVert \mathbf{x} \rVert_1", "‖x‖₁"),
+        (r"\limsup_{n \to \infty} b(n)", "limsup_{n → ∞}(b(n))"),
+        (r"\arg\max_t L(t)", "argmax_t(L(t))"),
+        (r"\mathbf{1}_A(x)", "1_A(x)"),
+        (r"\mathbb{1}\{x > 0\}", "1(0 < x)"),
+        (r"a \bmod n", "a mod n"),
+        (r"a + \hphantom{b} c", "a + c"),
+        (r"\sum_{\substack{i=1 \\ i \neq j}}^n b_i", "∑_{i = 1, …, n; i ≠ j} b_i"),
+        (r"\lim_{x \downarrow 0} f(x)", "lim_{x → 0⁺} f(x)"),
+        (r"\left. \frac{d f(x)}{dx} \right|_{x=0}", "(∂/∂x f(x))|_(x = 0)"),
         (r"[a b]_{i \neq j}", "(a · b)_{i ≠ j,i,j}"),
     ],
 )
@@ -61,6 +73,10 @@ def test_it_is_read_to_its_last_sign(latex: str, shown: str) -> None:
         (r"\frac{d L}{d \sigma^2}", r"\frac{d L}{d \sigma}"),
         (r"\overline{x^2}", r"\bar{x}^2"),
         (r"\mu_1'", r"\mu_1"),
+        (r"\nabla f", r"\nabla^2 f"),
+        (r"\prod_{p \mid n} p", r"\prod_{p, n} p"),
+        (r"\lVert x \rVert_1", r"\lVert x \rVert"),
+        (r"\begin{vmatrix} a & b \end{vmatrix}", r"\begin{Vmatrix} a & b \end{Vmatrix}"),
     ],
 )
 def test_what_looks_different_is_another_term(one: str, other: str) -> None:
@@ -125,6 +141,8 @@ def test_nothing_behind_an_open_bracket_is_lost() -> None:
         r"n!! = (n!)!",
         r"H_0: x = 3",
         r"p(x) p = p^2 x",
+        r"\nabla (x y) = 0",
+        r"q_1(y) = q_1 y",
     ],
 )
 def test_nothing_is_proved_or_refuted_of_it(step: str) -> None:
