@@ -18,6 +18,7 @@ from derivation.prove.kernel import Theorem
 from derivation.prove.proposition import (
     Definition,
     Differentiable,
+    Equal,
     IsInteger,
     NonNegative,
     NonZero,
@@ -46,11 +47,24 @@ def report_conditions(checker: Checker, theorem: Theorem, place: int) -> tuple[C
         if _is_said(condition, theorem.conditions):
             continue
         entry = _entry(condition, discharger, stated)
+        if isinstance(condition, Equal) and entry.status is Status.ASSUMED:
+            entry = _by_display(checker, condition, entry)
         found.setdefault(entry.text, entry)
         if found[entry.text].status is Status.DISCHARGED and entry.status is Status.ASSUMED:
             found[entry.text] = entry
     _settle([_readable(condition, discharger) for condition in shown], found)
     return tuple(sorted(found.values(), key=lambda c: (c.status is not Status.ASSUMED, c.text)))
+
+
+def _by_display(checker: Checker, condition: Equal, entry: Condition) -> Condition:
+    """The entry with where the document displays the equation, if it does."""
+    found = checker.citations.because(condition)
+    if found is None:
+        return entry
+    because, proved = found
+    return replace(
+        entry, because=because, status=Status.DISCHARGED if proved else Status.ASSUMED
+    )
 
 
 def stated_at(checker: Checker, place: int) -> frozenset[Proposition]:

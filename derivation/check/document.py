@@ -214,7 +214,9 @@ def _derivation(trial: _Trial, nodes: Sequence[Parsed], goal: str | None) -> Der
         step = _step(trial, StepInput(number, before, after, number == 1, tuple(earlier)))
         if isinstance(step.verdict, Refuted):
             checker.refuted.add((before.term, after.term))
+            checker.citations.refuted.add(trial.index)
         steps.append(step)
+    checker.citations.proved[trial.index] = all(isinstance(s.verdict, _EQUAL) for s in steps)
     task = (GOAL, trial.index, 0)
     reached = trial.monitor.attempt(
         task, lambda: _goal(checker, lines[-1], goal, steps), kept=True

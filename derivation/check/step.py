@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from derivation.catalogue import Catalogue
 from derivation.check import honesty, hypotheses, slips, standing
 from derivation.check.certificates import export
+from derivation.check.citations import Citations, near
 from derivation.check.conditions import report_conditions
 from derivation.check.constraints import Equation, constraints, equations
 from derivation.check.explain import applications, axioms_used, explain
@@ -37,8 +38,10 @@ from derivation.prove.proposition import (
     Throughout,
 )
 from derivation.prove.refute import Problem, glance, refute
+from derivation.prove.solving import atoms
 from derivation.read.grammar import parse
 from derivation.read.surface import Node
+from derivation.rule import Family
 from derivation.term import Application, Term, add, apply, heads, names, negate, replace
 from derivation.verdict import (
     Counterexample,
@@ -106,6 +109,7 @@ class Checker:
         self.certificates = certificates
         self.prover = Prover(self.context, catalogue)
         self.refuted: set[tuple[Term, Term]] = set()
+        self.citations = Citations(self)
         self._consistent: dict[tuple[Equal, ...], tuple[Equal, ...]] = {}
         self._dischargers: dict[tuple[Equal, ...], Discharger] = {}
 
@@ -302,7 +306,8 @@ def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     plainly_false = not reason.assumed and checker.plainly_false(before, after, step.after.line)
     found = None if plainly_false else prover.found(before, after)
     if found is None:
-        return _without_proof(checker, step, reason)
+        cited = _by_citations(checker, step, reason)
+        return cited or _without_proof(checker, step, reason)
     lacking = _lacking(checker, step, reason, found)
     if lacking is not None:
         return lacking
@@ -315,6 +320,22 @@ def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
     return _Trial(
         Misnamed(found.name or None), reason.names, found, explanation + reason.remark
     )
+
+
+def _by_citations(checker: Checker, step: StepInput, reason: Reason) -> _Trial | None:
+    """The step by displayed equations that it cites, or that stand before it."""
+    before, after = step.before.term, step.after.term
+    available = checker.citations.available(step)
+    spoken = atoms(Equal(before, after))
+    rule = next((r for r in checker.catalogue.ranked if r.family is Family.HYPOTHESIS), None)
+    if not available or rule is None:
+        return None
+    for some in near(available, checker.citations.cited_by(step), spoken):
+        place = step.after.line.expression.origin(0)
+        made = checker.prover_at(place, some).by_equations(before, after, rule)
+        if made is not None and _lacking(checker, step, reason, made) is None:
+            return _Trial(Proved(made.name), reason.names, made, explain(made, checker))
+    return None
 
 
 def _prover(checker: Checker, step: StepInput, reason: Reason) -> Prover:

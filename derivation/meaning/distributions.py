@@ -23,6 +23,7 @@ from derivation.meaning.elaborate import elaborate
 from derivation.meaning.usage import base_name, bracket_of
 from derivation.model import Document
 from derivation.prove.proposition import Positive
+from derivation.read.grammar import parse
 from derivation.read.surface import Node, Run, Scripts, Sequence, walk
 from derivation.term import Term
 
@@ -46,6 +47,9 @@ _POSITIVE: Mapping[str, int] = {
 
 _VARIANCE = re.compile(r"\bvariances?\s*\$$", re.IGNORECASE)
 _DEVIATION = re.compile(r"\bstandard deviations?\s*\$$", re.IGNORECASE)
+
+_FOLLOWS = re.compile(r"\\sim(?![A-Za-z])\s*")
+_REMARK = re.compile(r",?\s*\\(?:q?quad|;|text)|,\s*i\s*=|\.\s*$")
 
 
 def parameters(
@@ -83,6 +87,8 @@ def _positive(
                 yield from _of_distribution(node, said=True)
             for part in walk(node):
                 yield from _of_distribution(part, said=False)
+    for right in _followed(document):
+        yield from _of_distribution(right, said=True)
     for formula in formulas:
         if len(formula.links) == 1 and formula.origin == "the text":
             start = formula.excerpt.origin(0)
@@ -90,6 +96,19 @@ def _positive(
             node = formula.links[0][1]
             if _VARIANCE.search(before) or _DEVIATION.search(before):
                 yield node, _VARIANCE.search(before) is not None
+
+
+def _followed(document: Document) -> Iterator[Node]:
+    r"""What stands behind a \sim in the formulas of the prose."""
+    for passage in document.passages:
+        for excerpt in passage.formulas:
+            for match in _FOLLOWS.finditer(excerpt.text):
+                ending = _REMARK.search(excerpt.text, match.end())
+                end = ending.start() if ending else len(excerpt.text)
+                try:
+                    yield parse(excerpt.cut(match.end(), end))
+                except ReadError:  # prose may say anything
+                    continue
 
 
 def _of_distribution(node: Node, *, said: bool) -> Iterator[tuple[Node, bool]]:
