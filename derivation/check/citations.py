@@ -203,6 +203,11 @@ class Citations:
         found += tuple(each for each in re.split(r"[\s,;]+", reason) if each in self._labels)
         return tuple(dict.fromkeys(found))
 
+    def unused(self, step: StepInput) -> str:
+        """A label that a step cites and of which no equation can be used; or empty."""
+        known = {label for each in self.every for label in each.labels}
+        return next((label for label in self.cited_by(step) if label not in known), "")
+
     def available(self, step: StepInput) -> tuple[Displayed, ...]:
         """The equations that may be used for a step, those nearest before it first."""
         place = step.before.line.expression.origin(0)

@@ -453,6 +453,9 @@ def _spared(checker: Checker, step: StepInput, found: Counterexample) -> str:
     """Why a counterexample refutes nothing, in words; empty if it does."""
     if standing.only_rounded(step, found):
         return "equal to the printed digits, and shown no further"
+    unused = checker.citations.unused(step)
+    if unused:
+        return f"false as an identity, but it cites {unused}, which could not be used"
     elsewhere = standing.said_elsewhere(checker, step)
     return f"false as an identity, but {elsewhere}" if elsewhere else ""
 

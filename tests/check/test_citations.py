@@ -144,6 +144,19 @@ def test_a_refuted_equation_is_not_used() -> None:
     assert isinstance(found.verdict, Refuted)
 
 
+def test_a_step_that_cites_what_cannot_be_read_is_not_refuted() -> None:
+    text = r"""The hypothesis is
+
+$$ \label{eq:h0} H_0 \colon \sigma_1 @@ \sigma_2 $$
+
+so that
+
+$$ \sigma_1 x + \sigma_2 = \sigma_2 + \sigma_1 x \overset{WHY}{=} \sigma_2 + \sigma_2 x $$"""
+    found = last(text.replace("WHY", r"\eqref{eq:h0}"))
+    assert isinstance(found.verdict, Undecided)
+    assert isinstance(last(text.replace("WHY", "")).verdict, Refuted)
+
+
 def test_a_definition_of_a_component_is_no_proof_of_itself() -> None:
     found = last(r"Define the weights $$ c_i = \frac{x_i}{\sum_{j=1}^n x_j} $$")
     assert isinstance(found.verdict, Defined)
