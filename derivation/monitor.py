@@ -53,6 +53,22 @@ class Unsupervised:
             return Exhausted("more memory than there is")
 
 
+class Watched:
+    """Another monitor, and whether anything was used up under it."""
+
+    def __init__(self, monitor: Monitor) -> None:
+        self._monitor = monitor
+        self.exhausted = False
+
+    def attempt(
+        self, task: Task, compute: Callable[[], T], *, kept: bool = False
+    ) -> T | Exhausted:
+        """What the monitor gives, noting what it says is used up."""
+        found = self._monitor.attempt(task, compute, kept=kept)
+        self.exhausted = self.exhausted or isinstance(found, Exhausted)
+        return found
+
+
 def within_soft_limits(compute: Callable[[], T]) -> T | Exhausted:
     """What `compute` gives, or the soft limit that it reached; MemoryError passes."""
     try:
@@ -69,4 +85,4 @@ def unread(source: Source, cause: Exhausted) -> DocumentReport:
     """The report on a document that was not even read within the limits."""
     message = f"the document could not be checked: {cause.message}"
     mistake = Mistake(Position(1, 1), message, source.line_text(1))
-    return DocumentReport(source.path, (mistake,), ())
+    return DocumentReport(source.path, (mistake,), (), within_limits=False)

@@ -242,12 +242,17 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """One document: its path, what could not be read in it, its derivations."""
+    """One document: its path, what could not be read in it, its derivations.
+
+    `within_limits`: every part of checking it came to an end, so that the report does not
+    depend on how much time and memory there was.
+    """
 
     path: str
     errors: tuple[Mistake, ...]
     derivations: tuple[DerivationReport, ...]
     reading: tuple[Note, ...] = ()
+    within_limits: bool = True
 
 
 @dataclass(frozen=True, slots=True)

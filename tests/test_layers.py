@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("derivation.recognise", "derivation.prove.replay"),
     ("derivation.check",),
     ("derivation.supervise",),
+    ("derivation.cache",),
     ("derivation.run",),
     ("derivation.report",),
     ("derivation",),
@@ -123,6 +124,8 @@ def test_reading_and_reports_load_no_computer_algebra() -> None:
     modules = [name_of(p) for p in files("derivation/read")]
     modules += ["derivation", "derivation.model", "derivation.verdict", "derivation.errors"]
     modules += ["derivation.supervise", "derivation.run", "cli"]
-    modules += [name_of(p) for p in files("derivation/run")]
+    modules += [
+        name_of(p) for package in ("run", "cache") for p in files(f"derivation/{package}")
+    ]
     code = f"import sys, {', '.join(modules)}; sys.exit('sympy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

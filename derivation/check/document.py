@@ -9,7 +9,7 @@ counterexample. Not here: how rules are tried (`search`), a single step's report
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -40,6 +40,7 @@ from derivation.monitor import (
     Monitor,
     Task,
     Unsupervised,
+    Watched,
     unread,
 )
 from derivation.notation import text
@@ -90,7 +91,18 @@ def verify_source(
     the soft limits of the arithmetic, and no clock (see `derivation.supervise`). With
     `certificates`, the proof of every step that has one is written down as data.
     """
-    monitor = monitor or Unsupervised()
+    watched = Watched(monitor or Unsupervised())
+    report = _checked(source, catalogue, goal, watched, certificates)
+    return replace(report, within_limits=False) if watched.exhausted else report
+
+
+def _checked(
+    source: Source,
+    catalogue: Catalogue,
+    goal: str | None,
+    monitor: Monitor,
+    certificates: bool,
+) -> DocumentReport:
     document = monitor.attempt((READING, 0, 0), lambda: read_document(source))
     if isinstance(document, Exhausted):
         return unread(source, document)
