@@ -78,7 +78,7 @@ class TestCodec:
 class Fuller(Source):
     """A source with a field that nobody knew of when keys were thought of."""
 
-    macros: str = ""
+    remarks: str = ""
 
 
 class TestKey:
