@@ -199,6 +199,21 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A theorem, proof, solution, … that the document marks as one.
+
+    `kind` is one of the words of `derivation.read.statements` (theorem, lemma, proof, …);
+    `title` what stands beside it in brackets or after its name; `labels` what it is cited
+    by; `span` reaches from its beginning to its end.
+    """
+
+    kind: str
+    title: str
+    labels: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Expansion:
     """A place where a macro was used, and what it stands for.
 
@@ -219,7 +234,8 @@ class Document:
     `passages` is the prose in document order; `directives` are the author's
     overrides of a reading; `goal` the goal stated in the front matter, as LaTeX;
     `problems` what could not be read outside the derivations' own lines; `expansions` where
-    macros were used, in order; `notes` what is worth knowing and no problem.
+    macros were used, in order; `notes` what is worth knowing and no problem; `statements`
+    the theorems, proofs and so on that are marked as such, by where they begin.
     """
 
     source: Source
@@ -230,3 +246,4 @@ class Document:
     problems: tuple[Problem, ...] = field(default=())
     expansions: tuple[Expansion, ...] = ()
     notes: tuple[Problem, ...] = ()
+    statements: tuple[Statement, ...] = ()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from derivation.model import Excerpt, Passage, Problem, Span
+from derivation.model import Excerpt, Label, Passage, Problem, Span
 from derivation.read.excerpts import stripped
 from derivation.read.references import citations
 
@@ -38,6 +38,32 @@ class Display:
     """Mathematics set off from the text: what stands between its delimiters."""
 
     inside: Excerpt
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A theorem, proof, … begins (`kind` as in `statements`)."""
+
+    kind: str
+    title: str
+    labels: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What was begun last ends; `kind` is None where the container does not say what."""
+
+    kind: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    r"""A label outside displays: of the theorem, proof, … that it stands in."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +96,9 @@ class Lost:
     text: str
 
 
-Block: TypeAlias = Prose | Display | Comment | Goal | Override | Lost | Problem
+Block: TypeAlias = (
+    Prose | Display | Comment | Goal | Override | Lost | Problem | Begin | End | Named
+)
 
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\s\ue000]*(?:\s+\"[^\"\ue000]*\")?\)"), r"\1"),

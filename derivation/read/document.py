@@ -24,10 +24,22 @@ from derivation.model import (
     Span,
 )
 from derivation.read import containers, justification
-from derivation.read.blocks import Block, Comment, Display, Goal, Lost, Override, Prose
+from derivation.read.blocks import (
+    Begin,
+    Block,
+    Comment,
+    Display,
+    End,
+    Goal,
+    Lost,
+    Named,
+    Override,
+    Prose,
+)
 from derivation.read.environments import unpaired
 from derivation.read.excerpts import joined, stripped
 from derivation.read.rows import Part, Row, rows
+from derivation.read.statements import Statements
 from derivation.read.tokens import Kind, tokenise
 
 LONGEST_PROSE = 300
@@ -74,11 +86,13 @@ class _Reader:
         self.pending: Justification | None = None
         self.dangling: Part | None = None
         self.interrupted = False
+        self.statements = Statements()
 
     def take(self, block: Block) -> None:
         """Deal with the next block."""
         if isinstance(block, Display):
             self._display(block.inside)
+            self._label(block.labels)
         elif isinstance(block, Prose):
             self._prose(block)
         elif isinstance(block, Comment):
@@ -89,6 +103,8 @@ class _Reader:
             self.directives.append(Directive(block.text, block.span))
         elif isinstance(block, Lost):
             self._lost(block)
+        elif isinstance(block, Begin | End | Named):
+            self.statements.take(block)
         else:
             self.problems.append(block)
 
@@ -110,6 +126,7 @@ class _Reader:
             tuple(self.directives),
             self.goal,
             tuple(sorted(self.problems, key=lambda each: each.span)),
+            statements=self.statements.found(),
         )
 
     def _keep_single(self, line: Line) -> None:

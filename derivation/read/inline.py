@@ -13,12 +13,24 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from derivation.model import Excerpt, Problem, Span
-from derivation.read.blocks import Block, Comment, Display, Lost, Prose, Words, passage
+from derivation.model import Excerpt, Label, Problem, Span
+from derivation.read import conteq, statements
+from derivation.read.blocks import (
+    Begin,
+    Block,
+    Comment,
+    Display,
+    End,
+    Lost,
+    Named,
+    Prose,
+    Words,
+    passage,
+)
 
 DISPLAY_ENVIRONMENTS = (
     "equation|align|gather|multline|flalign|alignat|xalignat|eqnarray|displaymath|dmath|math"
-    "|IEEEeqnarray|aligned|alignedat|gathered|split|multlined"
+    "|IEEEeqnarray|conteq|darray|aligned|alignedat|gathered|split|multlined"
 )
 """Environments that are a display by themselves (each also with a star).
 
@@ -46,8 +58,8 @@ _TEX = re.compile(
        .*?(?:\\end\{{(?P=raw)\}}|\Z))
     |(?P<display>{_DISPLAY})|(?P<formula>{_FORMULA})|(?P<stray>{_STRAY})
     |(?P<heading>\\(?P<kind>part|chapter|(?:sub)*section|(?:sub)?paragraph|title)\*?\s*(?:\[[^\]]*\])?\{{)
-    |(?P<break>\\(?:begin|end)\{{[^{{}}]*\}}(?:\[[^\[\]]*\])?|\\item\b(?:\[[^\[\]]*\])?
-      |\\(?:par|maketitle|newpage|clearpage)\b|\n[ \t]*\n\s*|\\label\{{[^{{}}]*\}})
+    |(?P<break>\\(?P<side>begin|end)\{{(?P<name>[^{{}}]*)\}}(?:\[(?P<note>[^\[\]]*)\])?|\\item\b(?:\[[^\[\]]*\])?
+      |\\(?:par|maketitle|newpage|clearpage)\b|\n[ \t]*\n\s*|\\label\{{(?P<label>[^{{}}]*)\}})
     |(?P<escape>\\[^A-Za-z\s\[\](])""",
     re.VERBOSE | re.DOTALL,
 )
@@ -56,6 +68,13 @@ _TEX_COMMENT = re.compile(r"(?<!\\)%(?P<inside>[^\n]*)")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n)|\Z")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _LEVELS = {"title": 1, "part": 2, "chapter": 3, "section": 4, "paragraph": 10}
+
+
+_BEHIND = re.compile(
+    r"[ \t]*(?:\((?P<myst>(?=[^()\s]*[-_:.\d])[\w:.-]+)\)|\{\#(?P<quarto>[\w:.-]+)[^{}\n]*\})"
+    r"[ \t]*(?=\n|\Z)"
+)
+"""Labels behind a display: `$$ (eq:one)` of MyST, `$$ {#eq-one}` of Quarto."""
 
 
 def _level(kind: str) -> int:
@@ -169,6 +188,7 @@ class _Scan:
             return self._heading(match)
         elif groups.get("break") is not None:
             self._flush(start, end)
+            self._mark(match)
         elif groups["code"] is not None and self.manner is Manner.TEX:
             self._flush(start, end)  # verbatim text is no prose; Markdown's code words are
         return end
@@ -207,13 +227,35 @@ class _Scan:
         inside = self.excerpt.cut(found.inside_start, found.inside_end)
         if self._is_literal(match.group(), inside.text):
             return match.end()
-        self._flush(start, found.end)
+        labels, end = self._labels(found.end)
+        self._flush(start, end)
         if _is_empty(inside.text):
-            return found.end
-        self.found.append(Display(inside))
+            return end
+        if match.group().startswith(r"\begin{conteq"):
+            inside = conteq.as_rows(inside)
+        self.found.append(Display(inside, labels))
         for comment in _TEX_COMMENT.finditer(inside.text):
             self.found.append(Comment(inside.cut(*comment.span("inside"))))
-        return found.end
+        return end
+
+    def _labels(self, end: int) -> tuple[tuple[Label, ...], int]:
+        """The label that Markdown sets behind a display, and where it ends."""
+        label = _BEHIND.match(self.text, end) if self.manner is Manner.MARKDOWN else None
+        if label is None:
+            return (), end
+        text = label["myst"] or label["quarto"]
+        return (Label(text, printed=text[0].isdigit()),), label.end()
+
+    def _mark(self, match: re.Match[str]) -> None:
+        """The beginning or end of a theorem or proof, or its label."""
+        span = self.excerpt.span(*match.span())
+        kind = statements.kind(match["name"] or "")
+        if match["label"]:
+            self.found.append(Named(match["label"].strip()))
+        elif match["side"] == "begin" and kind is not None:
+            self.found.append(Begin(kind, (match["note"] or "").strip(), (), span))
+        elif match["side"] == "end" and kind is not None:
+            self.found.append(End(kind, span))
 
     def _is_literal(self, opening: str, inside: str) -> bool:
         r"""Whether Markdown's `\[1\]`, `\(see above\)` are brackets, no mathematics."""

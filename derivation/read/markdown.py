@@ -14,9 +14,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derivation.model import Excerpt, Problem
-from derivation.read import front_matter, inline
-from derivation.read.blocks import Block, Display, Lost, Prose
-from derivation.read.excerpts import joined, with_plain_line_endings
+from derivation.read import directives, front_matter, inline
+from derivation.read.blocks import Begin, Block, Display, End, Lost, Prose
+from derivation.read.excerpts import joined, stripped, with_plain_line_endings
 from derivation.read.expansion import Expander
 from derivation.read.inline import Manner
 
@@ -44,6 +44,7 @@ def blocks(excerpt: Excerpt, expander: Expander) -> list[Block]:
     lines = _lines(whole)
     found: list[Block] = []
     paragraph: list[Excerpt] = []
+    divisions: list[Begin | None] = []
     reached = -1
     for index, token in enumerate(tokens):
         if token.type == "inline" and token.map is not None:
@@ -56,6 +57,10 @@ def blocks(excerpt: Excerpt, expander: Expander) -> list[Block]:
                 found.extend(_heading(located, int(tokens[index - 1].tag[1:]), expander))
             else:
                 paragraph.append(located)
+        elif token.type == "colons":
+            found.extend(_paragraph(paragraph, expander))
+            paragraph = []
+            found.extend(_colons(token, lines, expander, divisions))
         elif token.type in ("fence", "html_block", "front_matter"):
             found.extend(_paragraph(paragraph, expander))
             paragraph = []
@@ -72,6 +77,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").disable(["inline", "reference"])
     parser.use(front_matter_plugin)
     interrupts = {"alt": ["paragraph", "blockquote", "list"]}
+    parser.block.ruler.before("lheading", "colons", directives.colon_rule, interrupts)  # type: ignore[arg-type] # as below
     parser.block.ruler.before("lheading", "display", _display_rule, interrupts)  # type: ignore[arg-type] # the stub wants its own TypedDict
     return parser
 
@@ -212,8 +218,18 @@ def _fence(token: Token, lines: Sequence[Excerpt], expander: Expander) -> list[B
     words = token.info.split()
     is_display = bool(words) and words[0].strip("{}.") in MATH_FENCES
     first, behind = token.map or [0, 0]
+    head = directives.head(token.markup + token.info) if "{" in token.info else None
     last = lines[behind - 1].text.rstrip()
     closed = behind - first > 1 and re.search(rf"(?:^|[\s>]){token.markup[0]}+$", last)
+    if closed and head is not None and head.is_math:
+        return _directive(lines[first], _located(token, lines), expander)
+    if closed and head is not None and head.holds_markdown:
+        body, labels = directives.options(_located(token, lines))
+        begin = head.begin(lines[first], labels)
+        inside = blocks(body, expander)
+        ending = lines[behind - 1]
+        end = [] if begin is None else [End(begin.kind, ending.span(0, len(ending.text)))]
+        return [*([] if begin is None else [begin]), *inside, *end]
     if closed:
         return (
             [Display(expander.expand(_located(token, lines), tex=False))] if is_display else []
@@ -223,6 +239,42 @@ def _fence(token: Token, lines: Sequence[Excerpt], expander: Expander) -> list[B
     opening = _within(lines[first], token.markup)
     message = "This fence is never closed; all that stands below it is taken as code."
     return [Lost(Problem(message, opening.span(0, len(opening.text))), token.content)]
+
+
+def _directive(line: Excerpt, inside: Excerpt, expander: Expander) -> list[Block]:
+    """The display of a math directive."""
+    found = directives.display(line, inside)
+    if found is None:
+        return [Problem("This directive holds no mathematics.", line.span(0, len(line.text)))]
+    body, labels = found
+    return [Display(expander.expand(body, tex=False), labels)]
+
+
+def _colons(
+    token: Token,
+    lines: Sequence[Excerpt],
+    expander: Expander,
+    divisions: list[Begin | None],
+) -> list[Block]:
+    """A display in colons, or the first or last line of a block that holds Markdown."""
+    first, behind = token.map or [0, 0]
+    line = stripped(lines[first])
+    head = directives.head(line.text[line.text.find(":::") :])
+    if head is None:
+        begun = divisions.pop() if divisions else None
+        return [] if begun is None else [End(begun.kind, line.span(0, len(line.text)))]
+    if head.is_math:
+        if not token.meta["closed"]:
+            message = "This directive is never closed."
+            return [Lost(Problem(message, line.span(0, len(line.text))), "")]
+        contents = token.content.removesuffix("\n").split("\n")
+        pairs = zip(contents, lines[first + 1 : behind], strict=False)
+        inside = joined((_within(each, content) for content, each in pairs), "\n")
+        return _directive(line.cut(line.text.find(":::"), len(line.text)), inside, expander)
+    below = joined(lines[first + 1 : behind], "\n")
+    begun = head.begin(line, directives.options(below)[1])
+    divisions.append(begun)
+    return [] if begun is None else [begun]
 
 
 def _front_matter(token: Token, lines: Sequence[Excerpt]) -> Excerpt:
