@@ -29,6 +29,7 @@ from derivation.prove.decide import reorder
 from derivation.prove.proposition import Equal
 from derivation.prove.solving import atoms
 from derivation.read.surface import Node
+from derivation.read.units import IMPLICATIONS
 from derivation.term import Cases, Derivative, Term, names, walk
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Citations:
         self.proved: dict[int, bool] = {}
         """Whether a chain that was checked is proved from its first to its last line."""
         self.refuted: set[int] = set()
+        self._rows: dict[Equal, Span] = {}
 
     @cached_property
     def _displays(self) -> tuple[Span, ...]:
@@ -203,6 +205,50 @@ class Citations:
         found += tuple(each for each in re.split(r"[\s,;]+", reason) if each in self._labels)
         return tuple(dict.fromkeys(found))
 
+    def row_before(self, step: StepInput) -> Equal | None:
+        """The equation that a step's equation is made of: that of the row before it.
+
+        It stands before an implication, or in the row above in the same display.
+        """
+        chain = self.checker.chain_at(step.before.line.expression.origin(0))
+        if chain is None:
+            return None
+        at = step.number - 1
+        if step.first:
+            chain -= 1
+            if chain < 0 or not self._in_one_display(chain, chain + 1):
+                return None
+            at = len(self.checker.chains[chain])
+        elif step.before.line.relation not in IMPLICATIONS:
+            return None
+        lines = self.checker.document.derivations[chain].lines
+        if at < 2 or lines[at - 1].relation != "=":
+            return None
+        left, right = self._term(chain, at - 2), self._term(chain, at - 1)
+        if left is None or right is None or not _is_usable(left, right):
+            return None
+        equation = Equal(left, right)
+        self._rows[equation] = lines[at - 1].span
+        return equation
+
+    def is_solved(self, step: StepInput) -> bool:
+        """Whether the row below goes on from the step's equation, as in solving it."""
+        chain = self.checker.chain_at(step.before.line.expression.origin(0))
+        chains = self.checker.chains
+        if chain is None or chain + 1 >= len(chains) or len(chains[chain]) != 2:
+            return False
+        if not self._in_one_display(chain, chain + 1):
+            return False
+        left, right = self._term(chain + 1, 0), self._term(chain + 1, 1)
+        if left is None or right is None or self.checker.prover.ring(left, right) is not None:
+            return False
+        names_ = names(step.before.term) | names(step.after.term)
+        return bool(names_ & (names(left) | names(right)))
+
+    def _in_one_display(self, one: int, other: int) -> bool:
+        places = [self.checker.document.derivations[i].span.start for i in (one, other)]
+        return any(all(d.start <= p < d.end for p in places) for d in self._displays)
+
     def unused(self, step: StepInput) -> str:
         """A label that a step cites and of which no equation can be used; or empty."""
         known = {label for each in self.every for label in each.labels}
@@ -239,6 +285,9 @@ class Citations:
 
     def because(self, equation: Equal) -> tuple[str, bool] | None:
         """In words where an equation stands, and whether it is proved there."""
+        if equation in self._rows:
+            line = self.checker.position(self._rows[equation]).line
+            return f"the equation in line {line}, from which this one follows", False
         for each in self.every:
             if each.equation == equation:
                 line = self.checker.position(each.span).line

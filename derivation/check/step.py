@@ -41,7 +41,8 @@ from derivation.prove.refute import Problem, glance, refute
 from derivation.prove.solving import atoms
 from derivation.read.grammar import parse
 from derivation.read.surface import Node
-from derivation.rule import Family
+from derivation.read.units import EQUIVALENCES
+from derivation.rule import Family, Rule
 from derivation.term import Application, Term, add, apply, heads, names, negate, replace
 from derivation.verdict import (
     Counterexample,
@@ -325,17 +326,41 @@ def _by_rules(checker: Checker, step: StepInput, reason: Reason) -> _Trial:
 def _by_citations(checker: Checker, step: StepInput, reason: Reason) -> _Trial | None:
     """The step by displayed equations that it cites, or that stand before it."""
     before, after = step.before.term, step.after.term
+    rule = next((r for r in checker.catalogue.ranked if r.family is Family.HYPOTHESIS), None)
+    if rule is None:
+        return None
+    row = checker.citations.row_before(step)
+    if row is not None:
+        trial = _from_row(checker, step, reason, row, rule)
+        if trial is not None:
+            return trial
     available = checker.citations.available(step)
     spoken = atoms(Equal(before, after))
-    rule = next((r for r in checker.catalogue.ranked if r.family is Family.HYPOTHESIS), None)
-    if not available or rule is None:
-        return None
     for some in near(available, checker.citations.cited_by(step), spoken):
         place = step.after.line.expression.origin(0)
         made = checker.prover_at(place, some).by_equations(before, after, rule)
         if made is not None and _lacking(checker, step, reason, made) is None:
             return _Trial(Proved(made.name), reason.names, made, explain(made, checker))
     return None
+
+
+def _from_row(
+    checker: Checker, step: StepInput, reason: Reason, row: Equal, rule: Rule
+) -> _Trial | None:
+    """The step's equation as a consequence of that of the row before it."""
+    before, after = step.before.term, step.after.term
+    place = step.after.line.expression.origin(0)
+    made = checker.prover_at(place, (row,)).by_equations(before, after, rule)
+    if made is None or _lacking(checker, step, reason, made) is not None:
+        return None
+    explanation = explain(made, checker)
+    if step.before.line.relation in EQUIVALENCES:
+        back = checker.prover_at(place, (Equal(before, after),))
+        if back.by_equations(row.left, row.right, rule) is None:
+            tried = "it follows from the equation before it; the converse could not be shown"
+            return _Trial(Undecided(tried), reason.names, None, tried)
+        explanation += "; each of the two equations follows from the other"
+    return _Trial(Proved(made.name), reason.names, made, explanation)
 
 
 def _prover(checker: Checker, step: StepInput, reason: Reason) -> Prover:
@@ -453,6 +478,10 @@ def _spared(checker: Checker, step: StepInput, found: Counterexample) -> str:
     """Why a counterexample refutes nothing, in words; empty if it does."""
     if standing.only_rounded(step, found):
         return "equal to the printed digits, and shown no further"
+    if checker.citations.row_before(step) is not None or (
+        step.first and checker.citations.is_solved(step)
+    ):
+        return "an equation among others, and no identity; it could not be shown from them"
     unused = checker.citations.unused(step)
     if unused:
         return f"false as an identity, but it cites {unused}, which could not be used"

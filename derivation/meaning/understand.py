@@ -47,6 +47,7 @@ from derivation.read.surface import (
     shape,
     walk,
 )
+from derivation.read.units import IMPLICATIONS
 from derivation.term import (
     Application,
     Hidden,
@@ -181,9 +182,11 @@ def _definitions(
 
 
 def _made_at_head(document: Document, chain: ParsedChain) -> SurfaceDefinition | None:
-    """The definition at the head of a chain, unless a theorem claims it."""
+    """The definition at the head of a chain, unless a theorem claims or a case supposes it."""
     if len(chain) < 2 or chain[1][0] != "=":
         return None
+    if any(relation in IMPLICATIONS for relation, _ in chain):
+        return None  # u = 2 => u^2 = 4 supposes it and defines nothing
     first, second = chain[0][1], chain[1][1]
     if not isinstance(first, Node) or not isinstance(second, Node):
         return None

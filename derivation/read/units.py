@@ -33,6 +33,9 @@ IMPLICATIONS = frozenset(
 )
 """Relations between statements."""
 
+EQUIVALENCES = frozenset(r"\iff \Leftrightarrow \Longleftrightarrow ⇔".split())
+"""Those that are claimed in both directions."""
+
 RELATIONS = (EQUALITIES | IMPLICATIONS) | frozenset(
     r"""
     < > \lt \gt \leq \le \leqslant \geq \ge \geqslant \neq \ne \ll \gg \approx \sim \simeq
