@@ -150,7 +150,7 @@ def verified(task: tuple[str, float]) -> Result:
     began = perf_counter()
     (report,) = verify(Path(path), time_limit=limit).documents
     source = load(path)
-    displays = sum(isinstance(block, Display) for block in containers.blocks(source))
+    displays = sum(isinstance(block, Display) for block in containers.contents(source).blocks)
     chains = read_document(source).derivations
     equal = sum(any(line.relation == "=" for line in chain.lines) for chain in chains)
     errors = tuple(mistake.message for mistake in report.errors)

@@ -130,6 +130,7 @@ class Citations:
             for name, span in self._labels.items()
             if span.start <= derivation.span.start < span.end
         )
+        labels += tuple(label.text for label in derivation.labels)
         for right in dict.fromkeys((terms[1], terms[-1])):
             if right is None or not _is_usable(first, right):
                 continue
@@ -203,6 +204,8 @@ class Citations:
         reason = line.justification.text if line.justification is not None else ""
         found = cited(f"{words} {tail} {reason}")
         found += tuple(each for each in re.split(r"[\s,;]+", reason) if each in self._labels)
+        if line.justification is not None:
+            found += line.justification.cites
         return tuple(dict.fromkeys(found))
 
     def row_before(self, step: StepInput) -> Equal | None:
