@@ -30,6 +30,14 @@ def notes(context: Context) -> tuple[Note, ...]:
     """One note a name, definition and assumption."""
     found = [_name(name, context) for name in sorted(context.kinds.readings)]
     found += [
+        Note(
+            name_text(name),
+            "before one name in brackets, or a list: a function of which nothing is known",
+            "nobody multiplies by one name in brackets",
+        )
+        for name in sorted(context.kinds.apart)
+    ]
+    found += [
         Note(name_text(letter), "index", "it stands as a subscript of a vector")
         for letter in sorted(context.kinds.indices)
     ]

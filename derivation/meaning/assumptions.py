@@ -1,7 +1,7 @@
 r"""What a document assumes, and what it says to this program.
 
 Statements such as `x > 0`, `0 < p < 1`, `n \in \mathbb{N}` become propositions; a
-directive is such a statement, or `NAME is a function | scalar | vector`.
+directive is such a statement, or `NAME is a function | scalar | vector | matrix`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from derivation.term import Term, add, negate
 
 _IS_A = re.compile(
     r"^\$?(?P<name>.+?)\$?\s+is\s+(?:an?\s+)?(?P<field>real|complex)?\s*"
-    r"(?P<kind>function|scalar|number|variable|vector|(?<=real)|(?<=complex))$"
+    r"(?P<kind>function|scalar|number|variable|vector|matrix|(?<=real)|(?<=complex))$"
 )
 _NUMBERS = re.compile(r"^numbers\s*:\s*(?P<field>real|complex)$")
 _KINDS = {
@@ -41,7 +41,12 @@ _KINDS = {
     "number": Kind.SCALAR,
     "variable": Kind.SCALAR,
     "vector": Kind.VECTOR,
+    "matrix": Kind.MATRIX,
 }
+_LET = re.compile(
+    r"\b[Ll]et\s+\$(?P<name>[^$=<>,;:(\\]{1,12}|\\[A-Za-z]+)\$\s+(?:be|denote)\s+an?\s+"
+    r"(?:[a-z-]+\s+){0,3}?(?P<kind>function|scalar|vector|matrix)\b"
+)
 _CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|case|prove|show)\s*[$(\\]*$", re.I)
 
 
@@ -86,6 +91,24 @@ def read_directives(directives: Iterable[Directive]) -> Directives:
             message = f"this directive is not understood: {error.message}"
             problems.append(Problem(message, directive.span))
     return Directives(kinds, tuple(statements), tuple(problems), number_fields)
+
+
+def declared(text: str) -> dict[str, Kind]:
+    """What the prose declares names to be: "let $f$ be a continuous function".
+
+    A name that is declared to be two things is left to its use.
+    """
+    found: dict[str, Kind] = {}
+    contested: set[str] = set()
+    for match in _LET.finditer(text):
+        try:
+            name = base_name(parse(Excerpt(match["name"])))
+        except ReadError:
+            continue
+        kind = _KINDS[match["kind"]]
+        if name is not None and found.setdefault(name, kind) is not kind:
+            contested.add(name)
+    return {name: kind for name, kind in found.items() if name not in contested}
 
 
 def assumptions(

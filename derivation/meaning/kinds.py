@@ -70,6 +70,8 @@ class Kinds:
     """Names that stand alone as a number."""
     numbers: frozenset[str] = frozenset()
     """Names with their subscripts that stand as a number."""
+    apart: frozenset[str] = frozenset()
+    """Names that are no functions but also stand before a name in brackets, or a list."""
     spoken: frozenset[str] = frozenset()
     """Names that operators speak of, as E(X) does."""
     widths: Mapping[str, int] = field(default_factory=dict)
@@ -114,19 +116,22 @@ def decide(
     *,
     matrices: bool = False,
     random: frozenset[str] = frozenset(),
+    declared: Mapping[str, Kind] | None = None,
 ) -> Kinds:
     """The kinds of all names of a document.
 
     `defined` are the base names that the document introduces as functions of plain
     arguments; `overrides` what the author says; `matrices` whether its text speaks of
     matrices, so that a capital letter may be one; `random` the names that it calls random
-    variables.
+    variables; `declared` what its prose says names are ("let f be a function").
     """
     readings: dict[str, NameReading] = {}
     names = usage.mentioned | usage.scripts.keys() | usage.differentiated.keys()
     for name in sorted(names | (overrides or {}).keys()):
         if overrides and name in overrides:
             readings[name] = NameReading(overrides[name], SAID)
+        elif declared and name in declared and _may_be(name, declared[name], usage):
+            readings[name] = NameReading(declared[name], "the text declares it")
         else:
             readings[name] = _decide(name, usage, defined)
             if readings[name].kind in (Kind.SCALAR, Kind.VECTOR) and _is_capital(name):
@@ -164,6 +169,7 @@ def decide(
         defined,
         frozenset(usage.bare),
         frozenset(usage.numbers),
+        _apart(usage, readings),
         frozenset(usage.spoken),
         _widths(usage),
         frozenset(usage.several),
@@ -282,6 +288,27 @@ def _as_without_accent(readings: dict[str, NameReading]) -> None:
             continue
         if plain.kind is Kind.SCALAR:
             readings[name] = NameReading(Kind.SCALAR, f"{match[1]} is a number")
+
+
+def _may_be(name: str, kind: Kind, usage: Usage) -> bool:
+    """Whether a declaration fits the name's use: what is applied is a function."""
+    if kind is Kind.FUNCTION:
+        return name in usage.applied
+    return name not in usage.applied
+
+
+def _apart(usage: Usage, readings: Mapping[str, NameReading]) -> frozenset[str]:
+    """Names that are numbers and also stand before one name in brackets, or a list."""
+    return frozenset(
+        name
+        for name, brackets in usage.applied.items()
+        if readings[name].kind is not Kind.FUNCTION
+        and any(
+            isinstance(b.body, Sequence | Relations)
+            or (b.kind == "(" and isinstance(b.body, Name))
+            for b in brackets
+        )
+    )
 
 
 def _widths(usage: Usage) -> Mapping[str, int]:

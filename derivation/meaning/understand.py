@@ -17,7 +17,7 @@ from sympy import Indexed, IndexedBase, Symbol
 from derivation.errors import ReadError
 from derivation.meaning import distributions
 from derivation.meaning import kinds as kind_decisions
-from derivation.meaning.assumptions import assumptions, read_directives
+from derivation.meaning.assumptions import assumptions, declared, read_directives
 from derivation.meaning.context import (
     KNOWN_NAMES,
     Context,
@@ -110,6 +110,7 @@ def understand(document: Document, chains: Sequence[ParsedChain]) -> Understandi
         directives.kinds,
         matrices=matrices,
         random=random_variables(document.source.text),
+        declared=declared(document.source.text),
     )
     ordinary = frozenset(
         name for name, kind in directives.kinds.items() if kind is not Kind.FUNCTION

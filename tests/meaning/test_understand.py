@@ -274,3 +274,33 @@ class TestAssumptions:
 
 def test_a_vector_where_a_number_stands_is_kept_visible() -> None:
     assert isinstance(term("x", r"$$w^\top x = x^\top w$$"), IndexedBase)
+
+
+class TestDeclarations:
+    def test_prose_declares_a_function(self) -> None:
+        context = context_of("Let $u$ be a continuous function.\n\n$$u(a + b) = u (c + d)$$")
+        assert context.kinds.kind("u") is Kind.FUNCTION
+        assert context.kinds.readings["u"].ground == "the text declares it"
+
+    def test_without_a_declaration_it_is_a_factor(self) -> None:
+        assert context_of("$$u(a + b) = u (c + d)$$").kinds.kind("u") is Kind.SCALAR
+
+    def test_prose_declares_a_matrix(self) -> None:
+        context = context_of("Let $W$ be an invertible matrix.\n\n$$W = W + 1$$")
+        assert context.kinds.kind("W") is Kind.MATRIX
+
+    def test_what_is_declared_twice_is_decided_by_its_use(self) -> None:
+        said = "Let $u$ be a vector. Later, let $u$ be a scalar.\n\n$$u = u + 1$$"
+        assert context_of(said).kinds.kind("u") is Kind.SCALAR
+
+    def test_a_directive_stands_above_the_text(self) -> None:
+        said = "<!-- verify-derivation: W is a scalar -->\n\nLet $W$ be a matrix.\n\n$$W = 1$$"
+        assert context_of(said).kinds.kind("W") is Kind.SCALAR
+
+    def test_a_directive_says_that_a_name_is_a_matrix(self) -> None:
+        said = "<!-- verify-derivation: G is a matrix -->\n\n$$G h = 1$$"
+        assert context_of(said).kinds.kind("G") is Kind.MATRIX
+
+    def test_a_number_that_is_also_applied_is_noted(self) -> None:
+        context = context_of(r"$$p(y) = p + p^2$$")
+        assert context.kinds.apart == frozenset("p")
