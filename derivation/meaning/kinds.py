@@ -264,6 +264,8 @@ def _capital(
         return NameReading(Kind.MATRIX, "a transposed capital letter")
     if name.startswith(_VECTOR_FONTS):
         return NameReading(Kind.MATRIX, "a bold capital letter")
+    if name in usage.entries:
+        return NameReading(Kind.MATRIX, "an entry of a product with it is taken")
     for one, other in usage.neighbours:
         if usage.scalar[name] or name in random:
             break

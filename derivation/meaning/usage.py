@@ -61,7 +61,8 @@ class Usage:
     an operator, as in KL[f || g], or alone in a list; `numbers`: full names with a
     subscript, before no bracket; `numeric`: full names that stand where only a number can,
     as the operand of a function word, in a denominator, under a root; `several`: base
-    names that are transposed with a subscript.
+    names that are transposed with a subscript; `entries`: names in a product in brackets of
+    which an entry is taken, as in (A b)_i.
     """
 
     bare: Counter[str] = field(default_factory=Counter)
@@ -83,6 +84,7 @@ class Usage:
     numbers: Counter[str] = field(default_factory=Counter)
     numeric: set[str] = field(default_factory=set)
     several: set[str] = field(default_factory=set)
+    entries: set[str] = field(default_factory=set)
 
     def transposes(self, superscript: Node | None) -> bool:
         """Whether a superscript is a transpose: a T only if T is no name of its own."""
@@ -394,6 +396,7 @@ def _collect_arguments(bracket: Bracket, usage: Usage, *, spoken: bool) -> None:
 def _collect_name(node: Node, usage: Usage, counter: Counter[str]) -> None:
     name = base_name(node)
     if name is None:
+        _collect_entry(node, usage)
         for child in children(node):
             _collect(child, usage)
         return
@@ -405,6 +408,15 @@ def _collect_name(node: Node, usage: Usage, counter: Counter[str]) -> None:
         usage.loose[name] += 1
         usage.numbers[full_name(node) or name] += 1
     _collect_scripts(node, usage)
+
+
+def _collect_entry(node: Node, usage: Usage) -> None:
+    """The names in a product in brackets of which an entry is taken: (A b)_i."""
+    if not isinstance(node, Scripts) or node.subscript is None:
+        return
+    body = node.base.body if isinstance(node.base, Bracket) else None
+    if isinstance(body, Run) and base_name(node.subscript) in usage.bound:
+        usage.entries.update(name for item in body.items if (name := base_name(item)))
 
 
 def _collect_scripts(node: Node, usage: Usage, *, body: bool = True) -> None:

@@ -62,6 +62,7 @@ _STOPPING_COMMANDS = (
     | ARROWS
     | INFIX.keys()
 )
+_SET_SPACES = frozenset((r"\,", r"\;", r"\:", r"\ ", r"\quad", r"\qquad", "\\"))
 _STOPPING_KINDS = (Kind.END, Kind.CLOSE, Kind.AMPERSAND, Kind.ROW)
 
 
@@ -189,8 +190,10 @@ class Parser(
             elif cursor.at("/", r"\div", r"\slash"):
                 cursor.take()
                 left = _product(cursor, start, factors)
-                right = self.factor()
+                right = self.divisor()
                 factors = [Fraction(left.span.to(right.span), left, right, slash=True)]
+                if not self.stops():
+                    factors.append(self.run())
             elif cursor.token.text in INFIX:
                 return self._infix(start, _product(cursor, start, factors))
             else:
@@ -221,6 +224,28 @@ class Parser(
             body = self.run()
             return Bracket(cursor.span(start), "(", Sum(body.span, ((sign, body),)))
         return self.run()
+
+    def divisor(self) -> Node:
+        r"""What stands behind a slash: a factor, up to a space that the author set.
+
+        `a/2 b` is a/(2b), and `a/2 \, b` is (a/2) b.
+        """
+        if self.cursor.at("-", "+", *PLUS_MINUS):
+            return self.factor()
+        start = self.cursor.token.start
+        items = [self.item()]
+        while not self.stops() and not self._spaced():
+            items.append(self.item())
+        _refuse_odd_neighbours(items)
+        return items[0] if len(items) == 1 else Run(self.cursor.span(start), tuple(items))
+
+    def _spaced(self) -> bool:
+        """Whether the author set a space before the next token."""
+        cursor = self.cursor
+        between = cursor.excerpt.text[
+            cursor.tokens[cursor.index - 1].end : cursor.token.start
+        ].strip()
+        return between in _SET_SPACES
 
     def run(self) -> Node:
         """Run = item { item }."""

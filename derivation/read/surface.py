@@ -300,6 +300,15 @@ def script_latex(base: str, subscript: str, superscript: str, primes: int) -> st
     return text
 
 
+_LABEL_BRACKETS = {
+    "[": ("[", "]"),
+    r"\{": (r"\{", r"\}"),
+    "|": ("|", "|"),
+    r"\|": (r"\|", r"\|"),
+    r"\langle": (r"\langle", r"\rangle"),
+    "(]": ("(", "]"),
+    "[)": ("[", ")"),
+}
 _RELATION_SIGNS = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in"}
 
 
@@ -316,7 +325,8 @@ def label_latex(node: Node) -> str:
         case Braces():
             return label_latex(node.body)
         case Bracket():
-            return f"({label_latex(node.body)})"
+            opening, closing = _LABEL_BRACKETS.get(node.kind, ("(", ")"))
+            return f"{opening}{label_latex(node.body)}{closing}"
         case Sequence():
             between = node.separators or (",",) * (len(node.items) - 1)
             listed = zip(("", *between), node.items, strict=True)

@@ -183,3 +183,18 @@ def test_a_mean_of_numbers_is_no_matrix() -> None:
 def test_matrices_beside_a_name_that_is_also_a_logarithm_s_operand_are_told_apart() -> None:
     document = r"The matrix $\Lambda_0$ is given.$$\ln \Lambda_{12} = \ln |\Lambda_0|$$"
     assert text(term(r"\ln \Lambda_{12}", document)) == "log(Λ₁₂)"
+
+
+def test_a_space_that_the_author_set_ends_what_stands_behind_a_slash() -> None:
+    assert term(r"\sqrt{2}/2 \, s t") == term(r"(\sqrt{2}/2) s t")
+    assert term(r"a/2b") == term(r"a/(2b)")
+    assert term(r"a/2 b") == term(r"a/(2b)")
+
+
+def test_a_set_under_a_sign_is_no_interval() -> None:
+    assert term(r"\sum_{x \in \{0, 1\}} x") != term(r"\sum_{x \in (0, 1)} x")
+
+
+def test_a_capital_in_a_product_of_which_an_entry_is_taken_is_a_matrix() -> None:
+    document = r"$$\sum_{i=1}^n (y_i - (X b)_i)^2 = 0$$"
+    assert text(term(r"\sum_{i=1}^n (X b)_i", document)) == "∑_{i=1}ⁿ (X b)_i"
