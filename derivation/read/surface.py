@@ -256,25 +256,29 @@ def _read_field_names(kind: type[Node]) -> tuple[str, ...]:
 _field_names: Callable[..., tuple[str, ...]] = lru_cache(maxsize=64)(_read_field_names)
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> list[Node]:
     """The direct parts of a node, left to right."""
+    found: list[Node] = []
     for name in _field_names(type(node)):
         value = getattr(node, name)
         if isinstance(value, Node):
-            yield value
+            found.append(value)
         elif isinstance(value, tuple):
             for item in value:
                 if isinstance(item, Node):
-                    yield item
+                    found.append(item)
                 elif isinstance(item, tuple):
-                    yield from (part for part in item if isinstance(part, Node))
+                    found.extend(part for part in item if isinstance(part, Node))
+    return found
 
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and everything below it, left to right."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending.extend(reversed(children(current)))
 
 
 def shape(node: Node) -> tuple[object, ...]:

@@ -68,15 +68,18 @@ r"""Commands that only lay out; `\bigl` and its kind leave the bracket that foll
 """
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 def tokenise(excerpt: Excerpt) -> tuple[Token, ...]:
     """Every token of the excerpt without white space and pure layout, END last."""
     text = excerpt.text
     tokens = []
     for match in _PATTERN.finditer(text):
-        group = match.lastgroup
-        if group == "skip" or match.group() in _SPACING:
+        kind = _KINDS.get(match.lastgroup or "")
+        written = match.group()
+        if kind is None or (kind is Kind.COMMAND and written in _SPACING):
             continue
-        kind = Kind(group)
-        tokens.append(Token(kind, match.group(), match.start(), match.end()))
+        tokens.append(Token(kind, written, match.start(), match.end()))
     tokens.append(Token(Kind.END, "", len(text), len(text)))
     return tuple(tokens)
