@@ -108,7 +108,8 @@ class TestKey:
         )
 
     def test_a_new_field_of_a_source_is_in_it(self) -> None:
-        keys = {key_of(Fuller("a", "x", remarks=macros), {}, self.here) for macros in ("", "1", "2")}
+        sources = [Fuller("a", "x", remarks=each) for each in ("", "1", "2")]
+        keys = {key_of(source, {}, self.here) for source in sources}
         assert len(keys) == 3
 
     def test_what_cannot_be_hashed_is_refused(self) -> None:
