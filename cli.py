@@ -10,23 +10,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from derivation.catalogue import Catalogue
-    from derivation.model import Source
-    from derivation.report.page import Look
-    from derivation.verdict import Report
+    from derivation.run.checking import Checking
+    from derivation.run.results import Memory
 
 RULES = "steps"
 """The package of rules."""
 
 VERIFIED, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 FAILURES = ("refuted", "misnamed", "undecided", "unreadable")
-_WIDEST, _NARROWEST = 100, 40
+CACHE_VARIABLE = "VERIFY_DERIVATION_CACHE"
+"""The environment variable that says where the cache is."""
 
 T = TypeVar("T")
 
@@ -41,10 +40,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = _parser().parse_args(argv)
     except SystemExit as stop:  # argparse leaves this way, after --help too
         return stop.code if isinstance(stop.code, int) else MISUSED
+    from derivation.errors import UsageError
+
     try:
         return _run(options)
-    except CommandError as error:
-        _complain(str(error))
+    except (CommandError, UsageError) as error:
+        from derivation.run.output import complain
+
+        complain(str(error))
         return MISUSED
     except BrokenPipeError:
         # The reader went away (`| head`): no traceback, and none at exit either.
@@ -59,10 +62,10 @@ def _parser() -> argparse.ArgumentParser:
         prog="verify-derivation",
         description="Checks derivations as their authors wrote them, step by step.",
         epilog="Exit codes: 0 everything verified; 1 a step or a goal is not; "
-        "2 wrong usage or a path that cannot be read.",
+        "2 wrong usage or a path that cannot be read; 130 interrupted.",
     )
     add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="a file, a directory, or - for stdin")
+    add("paths", nargs="*", metavar="PATH", help="a file, a directory, a glob, or - for stdin")
     add("--explain", action="store_true", help="explain every step, for learning")
     add("--latex", action="store_true", help="with --explain or --rule: LaTeX, not Unicode")
     add("--pause", action="store_true", help="with --explain: wait for Enter between steps")
@@ -74,13 +77,18 @@ def _parser() -> argparse.ArgumentParser:
     verdicts = f"verdicts that fail, of {','.join(FAILURES)}, or none (default: all)"
     every = frozenset(FAILURES)
     add("--fail-on", metavar="LIST", type=_fail_on, default=every, help=verdicts)
-    add("--format", choices=("terminal", "json", "junit"), default="terminal")
+    add("--format", choices=("terminal", "json", "jsonl", "junit"), default="terminal")
+    add("--summary-only", action="store_true", help="the numbers alone, no document")
     add("--output", metavar="FILE", help="write the report to a file")
     add("--certificates", metavar="DIR", help="write the proof of every step, to be replayed")
     seconds = "seconds that a step may take, or none (default: 10)"
     add("--time-limit", metavar="SECONDS", type=_seconds, default=10.0, help=seconds)
     size = "memory that a step may take, such as 512M, or none (default: 2G)"
     add("--memory-limit", metavar="SIZE", type=_size, default=2 << 30, help=size)
+    cores = "processes that check documents (default: the cores available)"
+    add("--jobs", metavar="N", type=_jobs, default=_cores(), help=cores)
+    add("--no-cache", action="store_true", help="prove again what was proved before")
+    add("--cache-dir", metavar="DIR", help=f"where the cache is (or ${CACHE_VARIABLE})")
     add("--rules", action="store_true", help="list the rules")
     add("--rule", metavar="NAME", help="show one rule with its examples")
     add("--color", choices=("auto", "always", "never"), default="auto")
@@ -98,6 +106,19 @@ def _fail_on(text: str) -> frozenset[str]:
         known = ", ".join(FAILURES)
         raise argparse.ArgumentTypeError(f"{what!r} is not one of {known} (or none alone)")
     return frozenset(words)
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) <= 1024:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 1024")
+    return int(text[:9])
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
 
 
 def _seconds(text: str) -> float | None:
@@ -128,17 +149,12 @@ def _run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"verify-derivation {tool_version()}\n")
         return VERIFIED
     if options.rules or options.rule is not None:
-        _write(_rules(options), options.output)
+        from derivation.run.output import write
+
+        write(_rules(options), options.output)
         return VERIFIED
     _check_usage(options)
-    sources, unread = _sources(options)
-    report = _verify(options, sources)
-    _show(report, options)
-    if options.certificates is not None and sources:
-        unread = not _certify(report, options.certificates) or unread
-    if unread:
-        return MISUSED
-    return FAILED if report.failed else VERIFIED
+    return _verify(options)
 
 
 def _check_usage(options: argparse.Namespace) -> None:
@@ -149,13 +165,22 @@ def _check_usage(options: argparse.Namespace) -> None:
         raise CommandError("--latex and --pause go with --explain")
     if options.format != "terminal" and (options.explain or options.show_reading):
         raise CommandError("--explain and --show-reading go with --format terminal")
+    if options.summary_only and (options.explain or options.show_reading):
+        raise CommandError("--summary-only leaves nothing for --explain and --show-reading")
+    if options.summary_only and options.format == "junit":
+        raise CommandError("--summary-only goes with --format terminal, json and jsonl")
+    if options.certificates is not None and (options.summary_only or options.format == "jsonl"):
+        raise CommandError("--certificates goes with --format terminal, json and junit")
+    if options.no_cache and options.cache_dir is not None:
+        raise CommandError("--no-cache and --cache-dir exclude each other")
 
 
 def _rules(options: argparse.Namespace) -> str:
     from derivation.report.rules import render_rule, render_rules
+    from derivation.run import output
 
     rules = _catalogue().rules
-    look = _look(options)
+    look = output.look(options.output, options.color)
     if options.rule is None:
         return render_rules(rules, look)
     wanted = " ".join(options.rule.lower().split())
@@ -179,184 +204,59 @@ def _catalogue() -> Catalogue:
         raise CommandError(str(error)) from error
 
 
-def _sources(options: argparse.Namespace) -> tuple[tuple[Source, ...], bool]:
-    """Every document that can be read, and whether one could not."""
-    from derivation.errors import SourceError
-    from derivation.read.inclusions import macro_files, open_document
-    from derivation.run.selection import documents
-
-    try:
-        macros = macro_files(options.macros)
-    except SourceError as error:
-        raise CommandError(f"--macros: {error}") from None
-    sources, unread = [], False
-    for selected in documents(options.paths):
-        problem = selected.problem
-        if problem is None:
-            try:
-                sources.append(open_document(selected.path, macros))
-                continue
-            except SourceError as error:
-                problem = str(error)
-        _complain(problem)
-        unread = True
-    return tuple(sources), unread
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A report in the format asked for, in pieces, and whether it fails the run.
-
-    With certificates: their files, those of an earlier run, and what has none and why.
-    """
-
-    pieces: tuple[str, ...]
-    failed: bool
-    certificates: tuple[tuple[str, str], ...] = ()
-    stale: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-def _verify(options: argparse.Namespace, sources: tuple[Source, ...]) -> _Written:
-    """The report as it will be shown, on all documents.
-
-    It is checked and written by a process under limits, which alone needs the engine.
-    """
+def _verify(options: argparse.Namespace) -> int:
+    """Check all documents, write the report, and give the exit code."""
     from derivation.errors import CatalogueError
     from derivation.limits import Limits
-    from derivation.supervise import Job, run
+    from derivation.report.formats import Settings
+    from derivation.run.checking import Checking
+    from derivation.run.interrupts import Interrupts
+    from derivation.run.output import complain, look
+    from derivation.run.progress import ProgressBar
+    from derivation.run.reporting import Reporting, Wanted
+    from derivation.run.results import Run
+    from derivation.run.selection import documents
 
     limits = Limits(options.time_limit, options.memory_limit)
-    certified = options.certificates is not None
-    job = Job(
-        sources, RULES, options.goal, limits, lambda r: _write_down(r, options), certified
+    checking = Checking(RULES, options.goal, limits, options.certificates is not None)
+    settings = Settings(look(options.output, options.color), options.fail_on, options.strict)
+    names = [each.name for each in fields(Wanted) if each.name != "settings"]
+    reporting = Reporting(
+        Wanted(settings=settings, **{name: getattr(options, name) for name in names})
     )
-    try:
-        written: _Written = run(job)
-    except CatalogueError as error:
-        raise CommandError(str(error)) from error
-    return written
+    with Interrupts() as interrupts:
+        bar = ProgressBar(
+            sys.stderr,
+            lambda: sum(1 for _ in documents(options.paths)),
+            shown=sys.stderr.isatty()
+            and not (options.format == "jsonl" and sys.stdout.isatty()),
+        )
+        memory = _memory(options, checking)
+        run = Run(checking, memory, options.jobs, interrupts, bar.refresh)
+        try:
+            reporting.take(bar.over(run.results(documents(options.paths))))
+        except CatalogueError as error:
+            raise CommandError(str(error)) from error
+        finally:
+            bar.close()
+            memory.close()
+    if run.stopped:
+        complain("interrupted: this is what was done until then")
+        return INTERRUPTED
+    if reporting.unread:
+        return MISUSED
+    return FAILED if reporting.fails else VERIFIED
 
 
-def _write_down(report: Report, options: argparse.Namespace) -> _Written:
-    """Everything that will be shown of a report, or go to a file."""
-    from derivation.report.failing import failed
+def _memory(options: argparse.Namespace, checking: Checking) -> Memory:
+    """The cache, if it is wanted."""
+    from derivation.cache.store import Store, default_directory
+    from derivation.run.results import Memory
 
-    pieces = tuple(_pieces(report, options))
-    fails = failed(report, options.fail_on, options.strict)
-    if options.certificates is None or not report.documents:
-        return _Written(pieces, fails)
-    from derivation.check.certificates import files, missing, stale, versions
-    from derivation.report.tool import tool_version
-
-    there = Path(options.certificates)
-    try:
-        names = [path.name for path in there.iterdir()] if there.is_dir() else []
-    except OSError:
-        names = []  # writing there will say what is wrong
-    made = tuple(files(report, versions(tool_version())))
-    return _Written(pieces, fails, made, tuple(stale(report, names)), tuple(missing(report)))
-
-
-def _certify(report: _Written, directory: str) -> bool:
-    """Writes the certificates into the directory; whether every proved step has one."""
-    try:
-        Path(directory).mkdir(parents=True, exist_ok=True)
-        for name in report.stale:
-            Path(directory, name).unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise CommandError(f"--certificates {directory}: {reason}") from None
-    for name, text in report.certificates:
-        _write(text, str(Path(directory, name)))
-    for problem in report.missing:
-        _complain(problem)
-    return not report.missing
-
-
-def _pieces(report: Report, options: argparse.Namespace) -> Iterator[str]:
-    """The report in the format asked for, in pieces between which `--pause` waits."""
-    if not report.documents and options.format == "terminal":
-        return
-    from derivation.report.formats import Settings, render
-
-    settings = Settings(_look(options), options.fail_on, options.strict)
-    shown = ""
-    if options.show_reading:
-        from derivation.report import reading
-
-        shown = reading.render(report, settings.look) + "\n"
-    if not options.explain:
-        yield shown + render(report, options.format, settings)
-        return
-    from derivation.report.explain import blocks
-
-    for piece in blocks(report, settings.look, options.latex):
-        yield shown + piece
-        shown = ""
-
-
-def _show(report: _Written, options: argparse.Namespace) -> None:
-    """The report where it belongs."""
-    waits = options.pause and options.output is None and sys.stdin.isatty()
-    if not report.pieces:
-        return
-    if not waits:
-        _write("".join(report.pieces), options.output)
-        return
-    for number, piece in enumerate(report.pieces):
-        waits = waits and (number == 0 or _wait())
-        _write(piece, None)
-
-
-def _wait() -> bool:
-    """Waits for Enter; False when no more is to come (end of input)."""
-    sys.stderr.write("-- Enter for the next step -- ")
-    sys.stderr.flush()
-    return bool(sys.stdin.readline())
-
-
-def _look(options: argparse.Namespace) -> Look:
-    """The look of the report: colour only where a terminal shows it and nobody minds."""
-    from shutil import get_terminal_size
-
-    from derivation.report.page import Look
-
-    terminal = options.output is None and sys.stdout.isatty()
-    wanted = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    colour = options.color == "always" or (options.color == "auto" and bool(wanted))
-    columns = get_terminal_size((80, 24)).columns if terminal else 80
-    width = max(_NARROWEST, min(columns, _WIDEST))
-    return Look(width, colour, options.output is None and not _shows_mathematics(sys.stdout))
-
-
-def _shows_mathematics(stream: TextIO) -> bool:
-    """Whether the stream's encoding has the characters that formulas need."""
-    try:
-        "✓≔✗θ∂ᵀ²₁·−≠≤⟦⟧…".encode(stream.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
-def _write(text: str, path: str | None) -> None:
-    """To a file as UTF-8, or to standard output in its own encoding."""
-    if path is None:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stdout.flush()
-        return
-    try:
-        Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise CommandError(f"--output {path} cannot be written: {reason}") from None
-
-
-def _complain(message: str) -> None:
-    encoding = sys.stderr.encoding or "ascii"
-    text = f"verify-derivation: {message}\n"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    if options.no_cache:
+        return Memory(None, checking)
+    directory = options.cache_dir or os.environ.get(CACHE_VARIABLE) or default_directory()
+    return Memory(Store(directory), checking)
 
 
 if __name__ == "__main__":

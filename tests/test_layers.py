@@ -25,8 +25,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("derivation.check",),
     ("derivation.supervise",),
     ("derivation.cache",),
-    ("derivation.run",),
     ("derivation.report",),
+    ("derivation.run",),
     ("derivation",),
 )
 """Each module may import from its own layer and from those before it."""

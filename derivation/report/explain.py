@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from derivation.notation.plain import latex_text
 from derivation.report.marking import find
 from derivation.report.page import Look, Page, Span
+from derivation.report.tally import Tally
 from derivation.report.terminal import (
     SYMBOLS,
     counterexample,
@@ -47,7 +48,7 @@ def blocks(report: Report, look: Look, latex: bool = False) -> Iterator[str]:
     for document in report.documents:
         yield from _document(document, look, latex)
     page = Page(look)
-    page.wrapped(summary(report), 0, "bold")
+    page.wrapped(summary(Tally.of(report.documents)), 0, "bold")
     yield page.render()
 
 

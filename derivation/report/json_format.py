@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from derivation.report.tally import Tally
 from derivation.verdict import (
     Condition,
     DerivationReport,
@@ -28,17 +29,47 @@ def render(report: Report, version: str, ascii_only: bool = False) -> str:
 
 def as_data(report: Report, version: str) -> dict[str, Any]:
     """The report as dictionaries and lists."""
-    derivations = sum(len(document.derivations) for document in report.documents)
+    documents = [_document(document) for document in report.documents]
+    return _whole(documents, Tally.of(report.documents), version)
+
+
+def render_summary(tally: Tally, version: str, ascii_only: bool = False) -> str:
+    """The report with its summary alone: no document is listed."""
+    return json.dumps(_whole([], tally, version), indent=2, ensure_ascii=ascii_only) + "\n"
+
+
+def lines(document: DocumentReport, ascii_only: bool = False) -> str:
+    """A document for `--format jsonl`: a line a derivation, and one for what is outside them.
+
+    Every line says by `kind` what it is. A document without any derivation has a line too.
+    """
+    whole = _document(document)
+    rows = [
+        {"kind": "derivation", "path": document.path, **derivation}
+        for derivation in whole["derivations"]
+    ]
+    if document.errors or not rows:
+        rows.insert(0, {"kind": "document", "path": document.path, "errors": whole["errors"]})
+    return "".join(_line(row, ascii_only) for row in rows)
+
+
+def last_line(tally: Tally, version: str, ascii_only: bool = False) -> str:
+    """The end of `--format jsonl`: the summary, and which program wrote all this."""
+    whole = _whole([], tally, version)
+    del whole["documents"]
+    return _line({"kind": "summary", **whole}, ascii_only)
+
+
+def _line(row: dict[str, Any], ascii_only: bool) -> str:
+    return json.dumps(row, separators=(",", ":"), ensure_ascii=ascii_only) + "\n"
+
+
+def _whole(documents: list[dict[str, Any]], tally: Tally, version: str) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "verify-derivation", "version": version},
-        "documents": [_document(document) for document in report.documents],
-        "summary": {
-            "documents": len(report.documents),
-            "derivations": derivations,
-            "steps": len(report.steps),
-            **report.count(),
-        },
+        "documents": documents,
+        "summary": tally.data(),
     }
 
 

@@ -10,7 +10,9 @@ from derivation.model import Position
 from derivation.notation.plain import latex_text
 from derivation.report.failing import strictly
 from derivation.report.page import Look, Page, source_excerpt
+from derivation.report.tally import Tally
 from derivation.verdict import (
+    VERDICTS,
     Defined,
     DerivationReport,
     DocumentReport,
@@ -48,27 +50,35 @@ def render(report: Report, look: Look, strict: bool = False) -> str:
     for document in report.documents:
         _document(page, document, strict)
     page.blank()
-    page.wrapped(summary(report), 0, "bold")
+    page.wrapped(summary(Tally.of(report.documents)), 0, "bold")
     return page.render()
 
 
-def summary(report: Report) -> str:
+def summary(tally: Tally) -> str:
     """One sentence: how many of what, with every verdict that occurs."""
-    derivations = sum(len(document.derivations) for document in report.documents)
-    errors = sum(len(document.errors) for document in report.documents)
-    counted = [f"{count} {word}" for word, count in report.count().items() if count]
+    counts = tally.data()
+    counted = [f"{counts[v.word]} {v.word}" for v in VERDICTS if counts[v.word]]
     parts = [
-        counting(len(report.documents), "document"),
-        counting(derivations, "derivation"),
-        counting(len(report.steps), "step"),
+        counting(tally.documents, "document"),
+        counting(tally.derivations, "derivation"),
+        counting(tally.steps, "step"),
     ]
     text = ", ".join(parts) + (": " + ", ".join(counted) if counted else "")
-    return text + (f"; {counting(errors, 'place')} not understood" if errors else "")
+    return text + (
+        f"; {counting(tally.errors, 'place')} not understood" if tally.errors else ""
+    )
 
 
 def counting(number: int, noun: str) -> str:
     """A number with its noun: 1 step, 2 steps."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def render_summary(tally: Tally, look: Look) -> str:
+    """The summary alone, as it stands at the end of a report."""
+    page = Page(look)
+    page.wrapped(summary(tally), 0, "bold")
+    return page.render()
 
 
 def _document(page: Page, document: DocumentReport, strict: bool) -> None:

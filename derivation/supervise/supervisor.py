@@ -78,9 +78,15 @@ def _start(job: Job) -> Start | None:
         return None
     if not hasattr(os, "fork") or not hasattr(signal, "setitimer"):
         return None
-    if threading.current_thread() is threading.main_thread():
+    if can_fork():
         return forked
     return fresh if sys.executable and job.finish is None else None
+
+
+def can_fork() -> bool:
+    """Whether this process may fork: the system can, and no other thread asks for it."""
+    in_main = threading.current_thread() is threading.main_thread()
+    return hasattr(os, "fork") and in_main
 
 
 def _here(job: Job) -> Any:
@@ -198,7 +204,7 @@ def _messages(pipe: BinaryIO) -> Iterator[object]:
 def forked(job: Job) -> Iterator[Worker]:
     """A worker that is a copy of this process; it starts in a few milliseconds."""
     reading, writing = os.pipe()
-    process = _fork()
+    process = fork()
     if process == 0:
         code = 1
         try:
@@ -213,7 +219,7 @@ def forked(job: Job) -> Iterator[Worker]:
 
     def end() -> int | None:
         if not codes:
-            codes.append(_wait_for(process))
+            codes.append(wait_for(process))
         return codes[0]
 
     try:
@@ -226,7 +232,8 @@ def forked(job: Job) -> Iterator[Worker]:
             end()
 
 
-def _fork() -> int:
+def fork() -> int:
+    """The process that goes on twice: 0 in the child, its number in the parent."""
     with warnings.catch_warnings():
         # Python warns where other threads run. The worker needs none of their locks,
         # and one that hangs all the same is ended by its timers.
@@ -234,7 +241,7 @@ def _fork() -> int:
         return os.fork()
 
 
-def _wait_for(process: int) -> int | None:
+def wait_for(process: int) -> int | None:
     """The exit code of a child, negative for a signal; None if another reaped it."""
     try:
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
