@@ -40,12 +40,15 @@ DEFAULT_LIMITS = Limits()
 class Exhausted:
     """What was used up: one phrase for a report, and the time that it took.
 
-    `of_memory`: it was memory, to which earlier work may have contributed.
+    `of_memory`: it was memory, to which earlier work may have contributed. `hard`: time
+    or memory ended it, so that another machine might come further; the soft limits of
+    the arithmetic are the same everywhere.
     """
 
     what: str
     seconds: float = 0.0
     of_memory: bool = False
+    hard: bool = False
 
     @property
     def message(self) -> str:

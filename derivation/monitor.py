@@ -50,11 +50,11 @@ class Unsupervised:
         try:
             return within_soft_limits(compute)
         except MemoryError:
-            return Exhausted("more memory than there is")
+            return Exhausted("more memory than there is", hard=True)
 
 
 class Watched:
-    """Another monitor, and whether anything was used up under it."""
+    """Another monitor, and whether time or memory was used up under it."""
 
     def __init__(self, monitor: Monitor) -> None:
         self._monitor = monitor
@@ -65,7 +65,7 @@ class Watched:
     ) -> T | Exhausted:
         """What the monitor gives, noting what it says is used up."""
         found = self._monitor.attempt(task, compute, kept=kept)
-        self.exhausted = self.exhausted or isinstance(found, Exhausted)
+        self.exhausted |= isinstance(found, Exhausted) and found.hard
         return found
 
 

@@ -244,8 +244,8 @@ class Mistake:
 class DocumentReport:
     """One document: its path, what could not be read in it, its derivations.
 
-    `within_limits`: every part of checking it came to an end, so that the report does not
-    depend on how much time and memory there was.
+    `within_limits`: no part of checking it was ended by the limits of time and memory, so
+    that the report would be the same on another machine.
     """
 
     path: str

@@ -210,8 +210,16 @@ def check(checking: Checking, number: int, source: Source) -> Answer:
     try:
         report: Report = run(checking.job(source))
     except InternalError as error:
-        return Answer(number, None, str(error))
+        return Answer(number, None, _defect(str(error)))
     return Answer(number, report.documents[0])
+
+
+def _defect(message: str) -> str:
+    """An error of ours in one line: what it is, and the last place that it names."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    places = [line.partition(", in ")[0] for line in lines if line.startswith('File "')]
+    what = f"a defect of this program, please report it: {lines[-1] if lines else 'unknown'}"
+    return f"{what} ({places[-1]})" if places else what
 
 
 def _obey() -> None:

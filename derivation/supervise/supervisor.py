@@ -181,14 +181,18 @@ class _Supervisor:
         if code in (-signal.SIGPROF, -signal.SIGALRM) and limits.seconds is not None:
             time = limits.seconds * patience(task, self.job.sources[len(self.done)])
             if code == -signal.SIGALRM:
-                return Exhausted(f"more than {seconds_text(time * WAITING)}, waiting", seconds)
-            return Exhausted(f"more than {seconds_text(time)}", seconds)
+                return Exhausted(
+                    f"more than {seconds_text(time * WAITING)}, waiting", seconds, hard=True
+                )
+            return Exhausted(f"more than {seconds_text(time)}", seconds, hard=True)
         if code in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
             # A library's allocator aborts; the system kills.
             size = f"{size_text(limits.memory)} of memory" if limits.memory else "all memory"
-            return Exhausted(f"more than {size}", seconds, of_memory=True)
+            return Exhausted(f"more than {size}", seconds, of_memory=True, hard=True)
         ended = f"signal {-code}" if code is not None and code < 0 else f"code {code}"
-        return Exhausted(f"more than a library can do (it ended with {ended})", seconds)
+        return Exhausted(
+            f"more than a library can do (it ended with {ended})", seconds, hard=True
+        )
 
 
 def _messages(pipe: BinaryIO) -> Iterator[object]:
