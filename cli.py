@@ -10,14 +10,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from derivation.catalogue import Catalogue
+    from derivation.configuration import Configuration
     from derivation.run.checking import Checking
     from derivation.run.results import Memory
+    from derivation.run.selection import Selected
 
 RULES = "steps"
 """The package of rules."""
@@ -71,12 +73,15 @@ def _parser() -> argparse.ArgumentParser:
     add("--pause", action="store_true", help="with --explain: wait for Enter between steps")
     add("--show-reading", action="store_true", help="show how every line and name was read")
     macros = "a file of macros (LaTeX, or YAML as in MathJax); may be given several times"
-    add("--macros", metavar="FILE", action="append", default=[], help=macros)
+    add("--macros", metavar="FILE", action="append", help=macros)
     add("--goal", metavar="LATEX", help="the expression the last line must be")
     add("--strict", action="store_true", help="fail on assumed conditions, unknown reasons")
+    add("--assume", metavar="TEXT", action="append", help="what holds in every document: x > 0")
     verdicts = f"verdicts that fail, of {','.join(FAILURES)}, or none (default: all)"
-    every = frozenset(FAILURES)
-    add("--fail-on", metavar="LIST", type=_fail_on, default=every, help=verdicts)
+    add("--fail-on", metavar="LIST", type=_fail_on, help=verdicts)
+    add("--exclude", metavar="PATTERN", action="append", help="leave out, as in a .gitignore")
+    configuration = "do not read [tool.verify-derivation] of pyproject.toml"
+    add("--no-config", action="store_true", help=configuration)
     add("--format", choices=("terminal", "json", "jsonl", "junit"), default="terminal")
     add("--summary-only", action="store_true", help="the numbers alone, no document")
     add("--output", metavar="FILE", help="write the report to a file")
@@ -97,15 +102,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _fail_on(text: str) -> frozenset[str]:
-    words = [word.strip() for word in text.split(",") if word.strip()]
-    if words == ["none"]:
-        return frozenset()
-    unknown = [word for word in words if word not in FAILURES]
-    if unknown or not words:
-        what = unknown[0] if unknown else "an empty list"
-        known = ", ".join(FAILURES)
-        raise argparse.ArgumentTypeError(f"{what!r} is not one of {known} (or none alone)")
-    return frozenset(words)
+    from derivation.report.failing import parse_fail_on
+
+    return _parsed(parse_fail_on, text)
 
 
 def _jobs(text: str) -> int:
@@ -124,16 +123,16 @@ def _cores() -> int:
 def _seconds(text: str) -> float | None:
     from derivation.limits import parse_seconds
 
-    return _limit(parse_seconds, text)
+    return _parsed(parse_seconds, text)
 
 
 def _size(text: str) -> int | None:
     from derivation.limits import parse_size
 
-    return _limit(parse_size, text)
+    return _parsed(parse_size, text)
 
 
-def _limit(parse: Callable[[str], T], text: str) -> T:
+def _parsed(parse: Callable[[str], T], text: str) -> T:
     from derivation.errors import UsageError
 
     try:
@@ -153,8 +152,9 @@ def _run(options: argparse.Namespace) -> int:
 
         write(_rules(options), options.output)
         return VERIFIED
+    configured = _configuration(options)
     _check_usage(options)
-    return _verify(options)
+    return _verify(options, configured)
 
 
 def _check_usage(options: argparse.Namespace) -> None:
@@ -204,13 +204,31 @@ def _catalogue() -> Catalogue:
         raise CommandError(str(error)) from error
 
 
-def _verify(options: argparse.Namespace) -> int:
+def _configuration(options: argparse.Namespace) -> Configuration:
+    """The configuration, with what is given on the command line put over it."""
+    from pathlib import Path
+
+    from derivation.configuration import Configuration, find
+
+    found = Configuration() if options.no_config else find(Path.cwd())
+    options.paths = options.paths or list(found.paths)
+    options.macros = list(found.macros) if options.macros is None else options.macros
+    options.assume = list(found.assumptions) if options.assume is None else options.assume
+    if options.fail_on is None:
+        options.fail_on = frozenset(FAILURES) if found.fail_on is None else found.fail_on
+    if options.exclude is not None:
+        return Configuration(excludes=tuple(options.exclude))
+    return found
+
+
+def _verify(options: argparse.Namespace, configured: Configuration) -> int:
     """Check all documents, write the report, and give the exit code."""
     from derivation.errors import CatalogueError
     from derivation.limits import Limits
     from derivation.report.formats import Settings
     from derivation.run.checking import Checking
     from derivation.run.interrupts import Interrupts
+    from derivation.run.opening import opener
     from derivation.run.output import complain, look
     from derivation.run.progress import ProgressBar
     from derivation.run.reporting import Reporting, Wanted
@@ -218,7 +236,13 @@ def _verify(options: argparse.Namespace) -> int:
     from derivation.run.selection import documents
 
     limits = Limits(options.time_limit, options.memory_limit)
-    checking = Checking(RULES, options.goal, limits, options.certificates is not None)
+    checking = Checking(
+        RULES, options.goal, limits, options.certificates is not None, tuple(options.assume)
+    )
+
+    def selected() -> Iterator[Selected]:
+        return documents(options.paths, configured.excludes, configured.folder)
+
     settings = Settings(look(options.output, options.color), options.fail_on, options.strict)
     names = [each.name for each in fields(Wanted) if each.name != "settings"]
     reporting = Reporting(
@@ -227,14 +251,16 @@ def _verify(options: argparse.Namespace) -> int:
     with Interrupts() as interrupts:
         bar = ProgressBar(
             sys.stderr,
-            lambda: sum(1 for _ in documents(options.paths)),
+            lambda: sum(1 for _ in selected()),
             shown=sys.stderr.isatty()
             and not (options.format == "jsonl" and sys.stdout.isatty()),
         )
         memory = _memory(options, checking)
-        run = Run(checking, memory, options.jobs, interrupts, bar.refresh)
+        run = Run(
+            checking, memory, options.jobs, interrupts, opener(options.macros), bar.refresh
+        )
         try:
-            reporting.take(bar.over(run.results(documents(options.paths))))
+            reporting.take(bar.over(run.results(selected())))
         except CatalogueError as error:
             raise CommandError(str(error)) from error
         finally:

@@ -190,12 +190,21 @@ class Passage:
     cites: tuple[str, ...] = ()
 
 
+WRITTEN, CONFIGURED = "a directive", "the configuration"
+"""Where a directive may come from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """One override written for this program, from front matter or a comment."""
+    """One override written for this program, from front matter or a comment.
+
+    `origin` says where it was written; what was written outside of the document has the
+    document's beginning as its place.
+    """
 
     text: str
     span: Span
+    origin: str = WRITTEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,7 +245,8 @@ class DocumentReport:
     """One document: its path, what could not be read in it, its derivations.
 
     `within_limits`: no part of checking it was ended by the limits of time and memory, so
-    that the report would be the same on another machine.
+    that the report would be the same on another machine; `assumed`: what somebody told
+    this program to assume of the document, which the document does not say.
     """
 
     path: str
@@ -253,6 +254,7 @@ class DocumentReport:
     derivations: tuple[DerivationReport, ...]
     reading: tuple[Note, ...] = ()
     within_limits: bool = True
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

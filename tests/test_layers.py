@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("derivation.supervise",),
     ("derivation.cache",),
     ("derivation.report",),
-    ("derivation.run",),
+    ("derivation.configuration", "derivation.run"),
     ("derivation",),
 )
 """Each module may import from its own layer and from those before it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import Add
 
 from derivation.errors import KernelError, OutOfBudgetError
+from derivation.model import CONFIGURED
 from derivation.notation import proposition_latex, proposition_text
 from derivation.prove import forms, kernel
 from derivation.prove.decide import rational
@@ -41,6 +42,7 @@ def report_conditions(checker: Checker, theorem: Theorem, place: int) -> tuple[C
     """
     discharger = checker.discharger_at(place)
     stated = stated_at(checker, place)
+    configured = {s.proposition for s in checker.context.assumptions if s.origin == CONFIGURED}
     found: dict[str, Condition] = {}
     shown = _all_conditions(discharger, theorem)
     for condition in shown:
@@ -49,6 +51,8 @@ def report_conditions(checker: Checker, theorem: Theorem, place: int) -> tuple[C
         entry = _entry(condition, discharger, stated)
         if isinstance(condition, Equal) and entry.status is Status.ASSUMED:
             entry = _by_display(checker, condition, entry)
+        if condition in configured and entry.status is Status.DISCHARGED:
+            entry = replace(entry, because=f"{CONFIGURED} states it")
         found.setdefault(entry.text, entry)
         if found[entry.text].status is Status.DISCHARGED and entry.status is Status.ASSUMED:
             found[entry.text] = entry

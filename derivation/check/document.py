@@ -27,7 +27,17 @@ from derivation.errors import ReadError, ReadingStoppedError
 from derivation.limits import Exhausted
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.understand import understand
-from derivation.model import Derivation, Document, Excerpt, Line, Problem, Source
+from derivation.model import (
+    CONFIGURED,
+    Derivation,
+    Directive,
+    Document,
+    Excerpt,
+    Line,
+    Problem,
+    Source,
+    Span,
+)
 from derivation.monitor import (
     ELABORATING,
     GOAL,
@@ -84,16 +94,22 @@ def verify_source(
     monitor: Monitor | None = None,
     *,
     certificates: bool = False,
+    assumptions: Sequence[str] = (),
 ) -> DocumentReport:
     """The report on one document; `goal` (LaTeX) overrides the document's own.
+
+    `assumptions` are directives from outside of the document, which hold in all of it
+    unless its own say otherwise; the report names them.
 
     Everything that may take long is a task of the monitor; without one there are only
     the soft limits of the arithmetic, and no clock (see `derivation.supervise`). With
     `certificates`, the proof of every step that has one is written down as data.
     """
     watched = Watched(monitor or Unsupervised())
-    report = _checked(source, catalogue, goal, watched, certificates)
-    return replace(report, within_limits=False) if watched.exhausted else report
+    given = tuple(Directive(text, Span(0, 0), CONFIGURED) for text in assumptions)
+    report = _checked(source, catalogue, goal, watched, certificates, given)
+    within = report.within_limits and not watched.exhausted
+    return replace(report, within_limits=within, assumed=tuple(assumptions))
 
 
 def _checked(
@@ -102,10 +118,12 @@ def _checked(
     goal: str | None,
     monitor: Monitor,
     certificates: bool,
+    given: tuple[Directive, ...],
 ) -> DocumentReport:
     document = monitor.attempt((READING, 0, 0), lambda: read_document(source))
     if isinstance(document, Exhausted):
         return unread(source, document)
+    document = replace(document, directives=(*given, *document.directives))
     parsed = [
         [
             _parse(monitor, line, (PARSING, i, j), _reader(derivation, j))
@@ -139,7 +157,7 @@ def _checked(
 
 def _not_understood(document: Document, cause: Exhausted, goal: str | None) -> DocumentReport:
     """The report on a document whose names' meaning was not found within the limits."""
-    why = Exhausted(f"{cause.what}, in deciding what the document's names mean", cause.seconds)
+    why = replace(cause, what=f"{cause.what}, in deciding what the document's names mean")
     reports = []
     for derivation in document.derivations:
         steps = tuple(

@@ -17,7 +17,7 @@ from derivation.meaning.definitions import Formula
 from derivation.meaning.elaborate import elaborate
 from derivation.meaning.kinds import Kind
 from derivation.meaning.usage import base_name
-from derivation.model import Directive, Document, Excerpt, Problem
+from derivation.model import CONFIGURED, WRITTEN, Directive, Document, Excerpt, Problem
 from derivation.prove.proposition import (
     IsInteger,
     NonNegative,
@@ -47,6 +47,9 @@ _LET = re.compile(
     r"\b[Ll]et\s+\$(?P<name>[^$=<>,;:(\\]{1,12}|\\[A-Za-z]+)\$\s+(?:be|denote)\s+an?\s+"
     r"(?:[a-z-]+\s+){0,3}?(?P<kind>function|scalar|vector|matrix)\b"
 )
+DIRECTED = (WRITTEN, CONFIGURED)
+"""The origins of what holds in the whole document because somebody told this program so."""
+
 _CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|case|prove|show)\s*[$(\\]*$", re.I)
 
 
@@ -86,9 +89,13 @@ def read_directives(directives: Iterable[Directive]) -> Directives:
                     number_fields[name] = said["field"]
             else:
                 plain = Excerpt(directive.text.strip().strip("$"), excerpt.anchors)
-                statements.append(Formula(parse_chain(plain), plain, "a directive"))
+                statements.append(Formula(parse_chain(plain), plain, directive.origin))
         except ReadError as error:
-            message = f"this directive is not understood: {error.message}"
+            what = (
+                "directive" if directive.origin == WRITTEN else f"directive {directive.text!r}"
+            )
+            where = "" if directive.origin == WRITTEN else f" of {directive.origin}"
+            message = f"this {what}{where} is not understood: {error.message}"
             problems.append(Problem(message, directive.span))
     return Directives(kinds, tuple(statements), tuple(problems), number_fields)
 
@@ -120,7 +127,7 @@ def assumptions(
             continue
         start = formula.excerpt.origin(0)
         before = document.source.text[max(0, start - 40) : start]
-        if formula.origin != "a directive" and _CONDITIONAL.search(before):
+        if formula.origin not in DIRECTED and _CONDITIONAL.search(before):
             continue
         try:
             found = tuple(_propositions(formula, context))

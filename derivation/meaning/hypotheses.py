@@ -19,6 +19,7 @@ from itertools import pairwise
 from sympy import Add, Indexed, IndexedBase, Integer, Mul, Pow, Rational, Symbol
 
 from derivation.errors import ReadError
+from derivation.meaning.assumptions import DIRECTED
 from derivation.meaning.context import Context, Stated
 from derivation.meaning.definitions import Formula, introduced
 from derivation.meaning.elaborate import elaborate
@@ -82,9 +83,9 @@ def hypotheses(
     `defined` are the keys of the names that the document defines, in one way or more.
     """
     for formula in _undefining(formulas, defined):
-        if formula.origin not in ("a directive", "the text"):
+        if formula.origin not in (*DIRECTED, "the text"):
             continue
-        directive = formula.origin == "a directive"
+        directive = formula.origin in DIRECTED
         scope = None if directive else scope_of(document, formula)
         counts = None if directive else _introduction(document, formula)
         for equation in _equations(formula.links, context):

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from derivation.errors import UsageError
 from derivation.verdict import DerivationReport, Report, StepReport, Unreadable
 
 FAILURES = ("refuted", "misnamed", "undecided", "unreadable")
 """The verdicts that may fail a run, in the order of reports."""
 
 UNREADABLE = Unreadable.word
+
+
+def parse_fail_on(text: str) -> frozenset[str]:
+    """Verdicts between commas, or "none". UsageError for anything else."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if words == ["none"]:
+        return frozenset()
+    unknown = [word for word in words if word not in FAILURES]
+    if unknown or not words:
+        what = repr(unknown[0]) if unknown else "an empty list"
+        known = ", ".join(FAILURES)
+        raise UsageError(f"{what} is not one of {known} (or none alone)")
+    return frozenset(words)
 
 
 def failing(step: StepReport, fail_on: frozenset[str], strict: bool) -> bool:

@@ -48,8 +48,9 @@ def lines(document: DocumentReport, ascii_only: bool = False) -> str:
         {"kind": "derivation", "path": document.path, **derivation}
         for derivation in whole["derivations"]
     ]
-    if document.errors or not rows:
-        rows.insert(0, {"kind": "document", "path": document.path, "errors": whole["errors"]})
+    del whole["derivations"]
+    if document.errors or document.assumed or not rows:
+        rows.insert(0, {"kind": "document", **whole})
     return "".join(_line(row, ascii_only) for row in rows)
 
 
@@ -76,6 +77,7 @@ def _whole(documents: list[dict[str, Any]], tally: Tally, version: str) -> dict[
 def _document(document: DocumentReport) -> dict[str, Any]:
     return {
         "path": document.path,
+        **({"assumed": list(document.assumed)} if document.assumed else {}),
         "errors": [
             {
                 "line": mistake.position.line,

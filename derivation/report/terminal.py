@@ -84,6 +84,9 @@ def render_summary(tally: Tally, look: Look) -> str:
 def _document(page: Page, document: DocumentReport, strict: bool) -> None:
     page.blank()
     page.line((document.path, "bold"))
+    if document.assumed:
+        text = "; ".join(document.assumed)
+        page.labelled("  assumed by the configuration: ", text, "yellow", "yellow")
     for mistake in document.errors:
         _mistake(page, document.path, mistake)
     if not document.derivations:

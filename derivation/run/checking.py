@@ -12,17 +12,26 @@ from derivation.supervise import Job
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """The rules' package, the goal, the limits, and whether proofs are written down."""
+    """The package of rules, the goal, the limits, what is assumed; see `Job`.
+
+    `certificates`: whether proofs are written down.
+    """
 
     rules: str = "steps"
     goal: str | None = None
     limits: Limits = DEFAULT_LIMITS
     certificates: bool = False
+    assumptions: tuple[str, ...] = ()
 
     def job(self, source: Source) -> Job:
         """What is to be done for one document."""
         return Job(
-            (source,), self.rules, self.goal, self.limits, certificates=self.certificates
+            (source,),
+            self.rules,
+            self.goal,
+            self.limits,
+            certificates=self.certificates,
+            assumptions=self.assumptions,
         )
 
     def data(self) -> dict[str, Any]:

@@ -146,7 +146,7 @@ class Pool:
         number, source = member.number, member.source
         if number in self._again:
             self._again.discard(number)
-            cause = Exhausted("more than the system allows (its process was ended)")
+            cause = Exhausted("more than the system allows (its process was ended)", hard=True)
             return Answer(number, unread(source, cause))
         self._again.add(number)
         self.submit(number, source)

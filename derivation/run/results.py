@@ -69,13 +69,15 @@ class Run:
     """A run over documents; iterate over `results`.
 
     Where an interrupt is asked for, the run ends with what is done, and `stopped` is true;
-    `waiting` is called now and then while nothing comes.
+    `open` reads a document (SourceError where it cannot); `waiting` is called now and then
+    while nothing comes.
     """
 
     checking: Checking
     memory: Memory
     jobs: int
     interrupts: Interrupts
+    open: Callable[[str], Source] = load
     waiting: Callable[[], object] = lambda: None
     stopped: bool = False
     _ready: dict[int, Result] = field(default_factory=dict)
@@ -116,7 +118,7 @@ class Run:
         problem = selected.problem
         if problem is None:
             try:
-                source = load(selected.path)
+                source = self.open(selected.path)
             except SourceError as error:
                 problem = str(error)
         if problem is not None:

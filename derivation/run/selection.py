@@ -31,33 +31,41 @@ class Selected:
     problem: str | None = None
 
 
-def documents(paths: Sequence[str], excludes: Sequence[str] = ()) -> Iterator[Selected]:
+def documents(
+    paths: Sequence[str], excludes: Sequence[str] = (), root: str | None = None
+) -> Iterator[Selected]:
     """Every document meant, once, in a stable order.
 
     A file named as such is always taken. From directories, and by globs, come files
     that are neither ignored by git nor excluded: `excludes` are patterns as in a
-    `.gitignore` of the current directory. A directory or a glob without documents is a
-    problem, and so is one that cannot be read.
+    `.gitignore` of the folder `root` (the current directory where none is given). A
+    directory or a glob without documents is a problem, and so is one that cannot be read.
+    UsageError for an exclude that is no pattern.
     """
+    ignoring = None
+    if excludes:  # pathspec is imported only where there is something to match
+        from derivation.run.ignoring import Ignoring
+
+        ignoring = Ignoring(excludes, root)
     if len(paths) == 1:  # no file comes twice, and nothing needs to be remembered
-        yield from _meant(paths[0], excludes)
+        yield from _meant(paths[0], ignoring)
         return
     seen: set[str] = set()
     for path in paths:
-        for each in _meant(path, excludes):
+        for each in _meant(path, ignoring):
             key = each.path if each.path == "-" else os.path.realpath(each.path)
             if key not in seen:
                 seen.add(key)
                 yield each
 
 
-def _meant(path: str, excludes: Sequence[str]) -> Iterator[Selected]:
+def _meant(path: str, given: Ignoring | None) -> Iterator[Selected]:
     if path == "-" or os.path.isfile(path):
         yield Selected(path)
     elif os.path.isdir(path):
-        yield from _some(_inside(path, excludes), path, "in this directory")
+        yield from _some(_inside(path, given), path, "in this directory")
     elif _GLOB & set(path) and not os.path.lexists(path):
-        yield from _some(_matching(path, excludes), path, "match this pattern")
+        yield from _some(_matching(path, given), path, "match this pattern")
     else:
         yield Selected(path)  # reading it will say what is wrong
 
@@ -73,7 +81,7 @@ def _some(found: Iterator[Selected], path: str, where: str) -> Iterator[Selected
         yield Selected(path, f"{path}: no documents {where} ({endings})")
 
 
-def _matching(pattern: str, excludes: Sequence[str]) -> Iterator[Selected]:
+def _matching(pattern: str, given: Ignoring | None) -> Iterator[Selected]:
     """The files that a glob matches, in sorted order, and those in its directories.
 
     A pattern that says what a file's name ends with may take any file; one that leaves
@@ -81,7 +89,7 @@ def _matching(pattern: str, excludes: Sequence[str]) -> Iterator[Selected]:
     """
     from derivation.run.ignoring import Ignoring
 
-    ignoring = Ignoring(excludes)
+    ignoring = given or Ignoring()
     any_ending = pattern.endswith(("*", "?", "]"))
     for path in sorted(glob.iglob(pattern, recursive=True)):
         if _ignored(path, pattern, ignoring):
@@ -105,11 +113,11 @@ def _ignored(path: str, pattern: str, ignoring: Ignoring) -> bool:
     return False
 
 
-def _inside(directory: str, excludes: Sequence[str]) -> Iterator[Selected]:
+def _inside(directory: str, given: Ignoring | None) -> Iterator[Selected]:
     """The documents under a directory."""
     from derivation.run.ignoring import Ignoring
 
-    yield from _walk(directory, Ignoring(excludes))
+    yield from _walk(directory, given or Ignoring())
 
 
 def _walk(directory: str, ignoring: Ignoring) -> Iterator[Selected]:

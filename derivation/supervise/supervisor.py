@@ -96,7 +96,13 @@ def _here(job: Job) -> Any:
 
     catalogue = load_catalogue(job.rules)
     documents = (
-        verify_source(source, catalogue, job.goal, certificates=job.certificates)
+        verify_source(
+            source,
+            catalogue,
+            job.goal,
+            certificates=job.certificates,
+            assumptions=job.assumptions,
+        )
         for source in job.sources
     )
     report = Report(tuple(documents))

@@ -85,7 +85,8 @@ class Job:
     `rules` is the package of rules; `done` the reports on the first sources; `known` are
     results for the next source that an earlier worker kept, `spent` its tasks that
     brought one down, and how; `finish` makes of the report what the caller wants;
-    `certificates`: whether proofs are written down.
+    `certificates`: whether proofs are written down; `assumptions`: what holds in every
+    document though none says it.
     """
 
     sources: tuple[Source, ...]
@@ -94,6 +95,7 @@ class Job:
     limits: Limits
     finish: Callable[[Report], Any] | None = None
     certificates: bool = False
+    assumptions: tuple[str, ...] = ()
     done: tuple[DocumentReport, ...] = ()
     known: Mapping[Task, Any] = field(default_factory=dict)
     spent: Mapping[Task, Exhausted] = field(default_factory=dict)
@@ -191,7 +193,14 @@ def _documents(job: Job, send: Callable[[object], None]) -> tuple[DocumentReport
     for source in job.sources[len(reports) :]:
         monitor = Reporting(job if len(reports) == len(job.done) else fresh, source, send)
         reports.append(
-            verify_source(source, catalogue, job.goal, monitor, certificates=job.certificates)
+            verify_source(
+                source,
+                catalogue,
+                job.goal,
+                monitor,
+                certificates=job.certificates,
+                assumptions=job.assumptions,
+            )
         )
         send(Done(reports[-1]))
     return tuple(reports)
