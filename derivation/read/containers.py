@@ -25,6 +25,9 @@ CONTAINERS = {
     ".tex": "tex",
     ".ltx": "tex",
     ".ipynb": "notebook",
+    ".rst": "restructured",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
 }
 """The container that a file is, by its suffix in small letters."""
 
@@ -80,6 +83,14 @@ def _blocks(source: Source, expander: Expander) -> list[Block]:
             from derivation.read import tex
 
             return tex.blocks(whole, expander)
+        case "restructured":
+            from derivation.read import restructured
+
+            return restructured.blocks(whole, expander)
+        case "asciidoc":
+            from derivation.read import asciidoc
+
+            return asciidoc.blocks(whole, expander)
         case _:
             from derivation.read import markdown
 
