@@ -7,9 +7,12 @@ Not here: how the text is read (`derivation.read`) or what it means
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+
+_LINE_ENDING = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +52,9 @@ class Source:
     def _starts(self) -> tuple[int, ...]:
         text = self.text
         starts = [0]
+        if "\r" in text:
+            starts.extend(ending.end() for ending in _LINE_ENDING.finditer(text))
+            return tuple(starts)
         offset = text.find("\n")
         while offset != -1:
             starts.append(offset + 1)

@@ -5,6 +5,7 @@ Not here: what kind of document it is (`document`).
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -30,8 +31,20 @@ def decode(data: bytes, path: str) -> Source:
     try:
         return Source(path, data[skipped:].decode("utf-8"))
     except UnicodeDecodeError as error:
-        place = error.start + skipped
-        raise SourceError(f"{path}: this is not UTF-8 text (see byte {place})") from None
+        raise SourceError(f"{path}: {_not_utf8(data, error.start + skipped)}") from None
+
+
+def _not_utf8(data: bytes, place: int) -> str:
+    """Where bytes are no UTF-8, and what they may be instead."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "this is UTF-16 text; it has to be saved as UTF-8"
+    line = 1 + len(re.findall(rb"\r\n?|\n", data[:place]))
+    sign = data[place : place + 1].decode("latin-1")
+    shown = f", {sign} if this is Latin-1" if sign.isprintable() else ""
+    return (
+        f"this is not UTF-8 text (see line {line}, byte {place}: 0x{data[place]:02X}{shown}); "
+        "it has to be saved as UTF-8"
+    )
 
 
 def _standard_input() -> bytes:

@@ -35,3 +35,24 @@ def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("θ = 1".encode())))
     source = files.load("-")
     assert (source.path, source.text) == ("-", "θ = 1")
+
+
+def test_another_encoding_is_named_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"one\r\ntwo\rcaf\xe9\n")
+    with pytest.raises(SourceError, match=r"line 3, byte 12: 0xE9, é if this is Latin-1"):
+        files.load(str(path))
+    path.write_bytes("a = b".encode("utf-16"))
+    with pytest.raises(SourceError, match="UTF-16"):
+        files.load(str(path))
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_places_count_lines_whatever_ends_them(tmp_path: Path, ending: str, mark: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(f"{mark}# é{ending}{ending}x $y${ending}".encode())
+    source = files.load(str(path))
+    position = source.position(source.text.index("y"))
+    assert (position.line, position.column) == (3, 4)
+    assert source.line_text(3) == "x $y$"
