@@ -41,7 +41,7 @@ $$
 $$
 """
 
-SAMPLE = ("beta-var.md", "poiss-var.md", "exp-skew.md")
+SAMPLE = ("poiss-var.md", "bayes-th.md")
 """Documents of the corpus with steps of several kinds, small enough for a test."""
 
 
