@@ -144,6 +144,17 @@ def test_a_refuted_equation_is_not_used() -> None:
     assert isinstance(found.verdict, Refuted)
 
 
+def test_a_value_that_two_names_share_is_no_definition_of_one() -> None:
+    found = last(
+        r"""We set the derivative to zero:
+
+$$ 0 = \frac{p - q}{q (1 - q)} $$
+
+Thus the maximum is at $p = q$, as claimed."""
+    )
+    assert not isinstance(found.verdict, Proved)
+
+
 def test_a_step_that_cites_what_cannot_be_read_is_not_refuted() -> None:
     text = r"""The hypothesis is
 
