@@ -25,6 +25,7 @@ from derivation.read.surface import (
     Braces,
     Bracket,
     CasesOf,
+    Infix,
     IntegralOf,
     LimitOf,
     Name,
@@ -303,7 +304,9 @@ class BinderElaborator(ABC):
         return found[0] if len(found) == 1 else AllOf(*found)
 
     def _conditions(self, node: Node) -> list[Term]:
-        """Comparisons; any other relation is one with the truth value 1."""
+        """Comparisons; any other relation, or words, are one with the truth value 1."""
+        if isinstance(node, Infix):
+            return [EqualTo(self.term(node), number(1))]
         try:
             return self.comparisons(node)
         except ReadError:

@@ -44,6 +44,7 @@ from derivation.read.surface import (
     Node,
     Relations,
     Run,
+    children,
     shape,
     walk,
 )
@@ -176,10 +177,22 @@ def _definitions(
             contested += [made, found[made.key]]
         for _, node in chain:
             if isinstance(node, Node):
-                used.update(full_name(part) or "" for part in walk(node))
+                used.update(full_name(part) or "" for part in _valued(node))
     for definition in contested:
         found.pop(definition.key, None)
     return _acyclic(found), tuple(contested)
+
+
+def _valued(node: Node) -> Iterable[Node]:
+    """A line's parts without those below signs of which nothing is known.
+
+    That the mode is where f(x) is greatest says nothing of what f is.
+    """
+    if isinstance(node, BigOperator) and node.sign not in (r"\sum", r"\prod"):
+        return
+    yield node
+    for part in children(node):
+        yield from _valued(part)
 
 
 def _made_at_head(document: Document, chain: ParsedChain) -> SurfaceDefinition | None:

@@ -19,6 +19,7 @@ from derivation.read.surface import (
     Bracket,
     CasesOf,
     Dots,
+    Infix,
     Label,
     MatrixOf,
     Node,
@@ -145,7 +146,7 @@ class CasesParser(AtomParser):
             return None
         if not set(words.split()) <= CONNECTIVES:
             span = self.cursor.excerpt.span(tokens[0].start, tokens[-1].end)
-            raise ReadError(f"the condition {words!r} is not read", span)
+            return Infix(span, f"\\mathrm{{{words}}}", self._spoken(parts))
         found: list[Node] = []
         for part in parts:
             node = (parser := self.sub(part)).whole(parser.contents)
@@ -156,6 +157,11 @@ class CasesParser(AtomParser):
             raise ReadError("a condition is a comparison here", place)
         span = found[0].span.to(found[-1].span)
         return found[0] if len(found) == 1 else Sequence(span, tuple(found))
+
+    def _spoken(self, parts: list[tuple[Token, ...]]) -> tuple[Node, ...]:
+        """The formulas in a condition in words, of which nothing else is known."""
+        parsers = (self.sub(part) for part in parts)
+        return tuple(parser.whole(parser.contents) for parser in parsers)
 
     def _between_words(self, tokens: tuple[Token, ...]) -> tuple[list[tuple[Token, ...]], str]:
         """The formulas of a condition, and all the words around them as one text."""
@@ -196,7 +202,7 @@ def _words(cursor: Cursor) -> str | None:
     cursor.take()
     raw = cursor.raw(cursor.group("words"))
     said = re.sub(r"[\s~,.;:]+", " ", raw).strip().lower()
-    if said in _OTHERWISE or set(said.split()) <= CONNECTIVES:
+    if said in _OTHERWISE or set(said.split()) <= CONNECTIVES or " " in said:
         return said
     cursor.index = mark
     return None
