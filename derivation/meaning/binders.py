@@ -102,7 +102,11 @@ class BinderElaborator(ABC):
             return self._opaque_sign(node, bindings)
         body = self.within(bound).term(node.body)
         for name, domain in reversed(bindings):
-            body = _HEADS[node.sign](_scalar_in(body, name, node), Symbol(name), domain)
+            if _has_components(body, name):
+                both = (Symbol(name), vector(name))
+                body = closed(node.sign, (body, Symbol(name), domain), both)
+                continue
+            body = _HEADS[node.sign](body, Symbol(name), domain)
         return body
 
     def _is_array(self, name: str) -> bool:
@@ -430,6 +434,13 @@ def _everything() -> Term:
     return Domain(FunctionName(""), Tuple())
 
 
+def _has_components(body: Term, name: str) -> bool:
+    """Whether a bound name stands for a whole of which components are used, as t_1 of t."""
+    return any(
+        isinstance(part, IndexedBase) and part.label.name == name for part in subterms(body)
+    )
+
+
 def _scalar_in(body: Term, name: str, node: Node) -> Term:
     """The body, provided that the bound name stands for a number in it."""
     for part in subterms(body):
@@ -446,6 +457,13 @@ def _index(node: Node) -> str | None:
         return None
     name = full_name(node)
     return None if name is None or name.startswith(r"\infty") else name
+
+
+def is_infinite(node: Node) -> bool:
+    """Whether a line is infinity itself, perhaps with a sign."""
+    if isinstance(node, Sum) and len(node.terms) == 1:
+        return _is_infinity(node.terms[0][1])
+    return _is_infinity(node)
 
 
 def _is_infinity(node: Node) -> bool:

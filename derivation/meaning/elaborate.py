@@ -14,7 +14,7 @@ from sympy import Rational, Symbol
 
 from derivation.errors import ReadError
 from derivation.meaning import derivatives, matrices, operators
-from derivation.meaning.binders import names_outside
+from derivation.meaning.binders import is_infinite, names_outside
 from derivation.meaning.context import Context
 from derivation.meaning.indices import digits, mentions, split
 from derivation.meaning.kinds import Kind
@@ -81,7 +81,7 @@ def elaborate(node: Node, context: Context) -> Term:
         return elaborator.said(node)
     if isinstance(node, Dots):  # a line of dots is like no other
         return operator(r"\ldots", (), (FunctionName(str(node.span.start)),))
-    term = elaborator.term(node)
+    term = (elaborator.extended() if is_infinite(node) else elaborator).term(node)
     if context.kinds.has_arrays and matrices.mistaken(term, context.kinds):
         raise ReadError("a matrix stands where a number is expected", node.span)
     return term

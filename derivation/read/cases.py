@@ -146,7 +146,8 @@ class CasesParser(AtomParser):
             return None
         if not set(words.split()) <= CONNECTIVES:
             span = self.cursor.excerpt.span(tokens[0].start, tokens[-1].end)
-            return Infix(span, f"\\mathrm{{{words}}}", self._spoken(parts))
+            said = re.sub(r"^(?:if|for|when|where) ", "", words)
+            return Infix(span, f"\\mathrm{{{said}}}", self._spoken(parts))
         found: list[Node] = []
         for part in parts:
             node = (parser := self.sub(part)).whole(parser.contents)

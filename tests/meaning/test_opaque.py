@@ -198,3 +198,19 @@ def test_a_set_under_a_sign_is_no_interval() -> None:
 def test_a_capital_in_a_product_of_which_an_entry_is_taken_is_a_matrix() -> None:
     document = r"$$\sum_{i=1}^n (y_i - (X b)_i)^2 = 0$$"
     assert text(term(r"\sum_{i=1}^n (X b)_i", document)) == "∑_{i=1}ⁿ (X b)_i"
+
+
+def test_a_sum_over_a_whole_of_which_components_are_used() -> None:
+    found = term(r"\sum_{t \in S} f(t_1, t_2)", r"$$f(t) = \sum_{t \in S} f(t_1, t_2)$$")
+    assert "t" not in names(found)
+
+
+def test_a_line_may_be_infinity_of_which_nothing_is_known() -> None:
+    assert text(term(r"\infty")) == "∞"
+    assert not isinstance(verify("$$x - x = \\infty - \\infty$$\n").steps[0].verdict, Proved)
+
+
+def test_a_condition_in_words_keeps_its_words() -> None:
+    first = r"0, & \text{if} \; X = 0 \; \text{in trial} \; j"
+    written = rf"\begin{{cases}} {first} \\ 1, & \text{{otherwise}} \end{{cases}}"
+    assert text(term(written)) == "{0 if intrial(X = 0, j) = 1; 1 otherwise}"
