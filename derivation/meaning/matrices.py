@@ -137,6 +137,8 @@ def _of_operator(term: Term, kinds: Kinds) -> Shape:
         return turned.get(inside[0], Shape.ROW)
     if head.name == ENTRIES:
         rows, columns = parameters.args
+        if rows == columns == 1:
+            return Shape.MATRIX
         if columns == 1:
             return Shape.COLUMN
         return Shape.ROW if rows == 1 else Shape.MATRIX

@@ -128,3 +128,9 @@ def test_a_density_may_be_called_like_a_number() -> None:
     found = term("p(a, b)", "$$p + p(a, b) = 1$$")
     assert isinstance(found, Operator)
     assert found.args[0].name == "p"
+
+
+def test_the_inverse_of_a_matrix_with_one_entry_is_no_reciprocal() -> None:
+    found = read(r"\begin{bmatrix} a \end{bmatrix}^{-1}")
+    assert isinstance(found, Operator)
+    assert text(found) == "[a]⁻¹"
