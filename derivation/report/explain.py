@@ -55,6 +55,9 @@ def blocks(report: Report, look: Look, latex: bool = False) -> Iterator[str]:
 def _document(document: DocumentReport, look: Look, latex: bool) -> Iterator[str]:
     page = Page(look)
     page.line((document.path, "bold"))
+    if document.assumed:
+        assumed = "; ".join(document.assumed)
+        page.labelled("  assumed by the configuration: ", assumed, "yellow", "yellow")
     for mistake in document.errors:
         place = f"{document.path}:{mistake.position.line}:{mistake.position.column}"
         page.line((f"  {place}", "dim"))

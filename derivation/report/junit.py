@@ -61,6 +61,10 @@ def _document(
         title = latex_words(derivation.title or "Derivation")
         name = valid(f"{document.path}: {title} (line {derivation.line})")
         suite = SubElement(root, "testsuite", name=name, file=valid(document.path))
+        if document.assumed:
+            told = SubElement(SubElement(suite, "properties"), "property")
+            told.set("name", "assumed by the configuration")
+            told.set("value", valid("; ".join(document.assumed)))
         _derivation(suite, document.path, derivation, fail_on, strict)
 
 

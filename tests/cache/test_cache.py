@@ -26,12 +26,12 @@ KEY = "ab" + "0" * 62
 OTHER = "ab" + "1" * 62
 EMPTY = DocumentReport("a.md", (), ())
 
-values = st.from_type(DocumentReport)
 st.register_type_strategy(
     verdict.Verdict, st.one_of(*(st.from_type(each) for each in verdict.VERDICTS))
 )
 st.register_type_strategy(float, st.floats(allow_nan=False))
 st.register_type_strategy(str, st.text(st.characters(exclude_categories=()), max_size=20))
+values = st.from_type(DocumentReport)
 
 
 class TestCodec:
@@ -54,13 +54,13 @@ class TestCodec:
             {},
             [0],
             ["DocumentReport"],
-            ["DocumentReport", "a", [0], [0], [0], True, 1],
+            ["DocumentReport", "a", *[[0]] * 40],
             ["Position", 1, 2],
             ["os.system", "true"],
             ["Path", "x"],
             ["Outcome", "no such outcome"],
             [["DocumentReport"]],
-            ["DocumentReport", {}, [0], [0], [0], True],
+            ["DocumentReport", {}, [0], [0], [0], True, [0]],
         ],
     )
     def test_anything_else_is_refused(self, data: Any) -> None:
