@@ -102,7 +102,8 @@ def in_formulas(document: Document, read: Iterable[Formula]) -> Iterator[Surface
 def _defines(document: Document, formula: Formula, right: Node) -> bool:
     start = formula.excerpt.origin(0)
     before = document.source.text[max(0, start - 60) : start]
-    if isinstance(right, Number) or base_name(right) is not None:
+    bare = not isinstance(right, Run) and introduced(right) is not None
+    if isinstance(right, Number) or bare:
         # "the maximum is at p = q" says where, not what p is
         return re.search(r"\b(let|set|put|define|where|with)\b[^.]*$", before, re.I) is not None
     return _NOT_DEFINING.search(before) is None
