@@ -37,6 +37,7 @@ from derivation.read.surface import (
     Infix,
     Name,
     Node,
+    Number,
     Relations,
     Scripts,
     Sequence,
@@ -316,6 +317,8 @@ class OperatorElaborator(words.WordElaborator):
             return False
         if bracket.kind == "(" and (base_name(body) is not None) and not _is_raised(body):
             return True
+        if bracket.kind == "(" and isinstance(body, Number):
+            return name in self.context.kinds.apart  # p(2) beside p(x)
         if (
             _is_event(body)
             or isinstance(body, Relations)

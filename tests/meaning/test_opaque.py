@@ -214,3 +214,8 @@ def test_a_condition_in_words_keeps_its_words() -> None:
     first = r"0, & \text{if} \; X = 0 \; \text{in trial} \; j"
     written = rf"\begin{{cases}} {first} \\ 1, & \text{{otherwise}} \end{{cases}}"
     assert text(term(written)) == "{0 if intrial(X = 0, j) = 1; 1 otherwise}"
+
+
+def test_a_numeral_in_brackets_is_an_argument_where_a_name_is_one() -> None:
+    assert isinstance(term("p(2)", "$$p(x) = p(2) + p$$"), Operator)
+    assert not isinstance(term("p(2)", "$$p(2) = p + p$$"), Operator)
