@@ -31,7 +31,7 @@ _LATEX = re.compile(r"^:stem:[ \t]*(?:latexmath|tex)\b", re.MULTILINE)
 _ASCII_WORD = re.compile(r"[A-Za-z]{2,}")
 _MACRO = r"(?P<kind>stem|latexmath|asciimath):[\w,]*"
 _PATTERN = re.compile(
-    rf"(?P<formula>{_MACRO}\[(?P<inside>(?:\\\]|[^\]])*)\])|\+\+\+.*?\+\+\+|`[^`\n]+`",
+    rf"(?P<formula>{_MACRO}\[(?P<inside>(?:\\\]|[^\]]){{0,2000}})\])|\+\+\+.{{0,2000}}?\+\+\+|`[^`\n]+`",
     re.DOTALL,
 )
 _UNCLOSED = re.compile(r"(?:stem|latexmath):\[")

@@ -26,6 +26,9 @@ MOST_CHARACTERS = 20_000
 MOST_ALTOGETHER = 2_000_000
 """How many characters all macros of a document may stand for."""
 
+MOST_FAILURES = 100
+"""After how many incomplete uses and definitions nothing is expanded any more."""
+
 MOST_LEARNED = 32 * 1024 * 1024
 """How many characters of other files are searched for definitions."""
 
@@ -49,6 +52,7 @@ class Expander:
     broken: set[str] = field(default_factory=set)
     characters: int = 0
     learned: int = 0
+    failures: int = 0
 
     def __post_init__(self) -> None:
         """Learn the macros that hold from the beginning."""
@@ -158,6 +162,9 @@ class _Pass:
 
     def _sign(self, sign: Sign, *, fresh: bool) -> None:
         text = sign.text
+        if self.expander.failures > MOST_FAILURES:
+            self._add(sign)
+            return
         if self.inclusions and text[0] in "\\%":
             self._include(sign)
         if text == "{":
@@ -217,6 +224,7 @@ class _Pass:
             found = definition(sign.text, self.feed, self.scopes, where)
         except MissingError as error:
             self.feed.undo()
+            self.expander.failures += 1
             behind = self.feed.peek()
             if self.tex or (behind is not None and behind.text[0] in "{\\"):
                 self._problem(f"This definition is not complete: {error}.", span)
@@ -248,6 +256,7 @@ class _Pass:
             name = "".join(each.text for each in self.feed.argument()).strip()
         except MissingError:
             self.feed.undo()
+            self.expander.failures += 1
             return False
         macro = self.scopes.table.get(f"{sign.text}{{{name}}}")
         if macro is not None and not self.learning:
@@ -274,6 +283,7 @@ class _Pass:
             body, arguments = self._arguments(macro, self._span(sign))
         except MissingError as error:
             self.feed.undo()
+            self.expander.failures += 1
             plural = "s" if macro.parameters != 1 else ""
             message = (
                 f"{macro.name} takes {macro.parameters} argument{plural}, but {error} here."

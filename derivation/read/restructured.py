@@ -33,7 +33,7 @@ _LEFT = frozenset(
 
 _INLINE = Inline(
     re.compile(
-        r"``.+?``|(?P<formula>:math:`(?P<inside>[^`]*)`)"
+        r"``.{1,2000}?``|(?P<formula>:math:`(?P<inside>[^`]*)`)"
         r"|(?<![:\w`])`[^`\n]+`_{0,2}(?!`)",
         re.DOTALL,
     ),

@@ -265,3 +265,8 @@ def test_any_text_with_macros_gives_a_document(pieces: list[str], suffix: str) -
             assert 0 <= line.span.start <= line.span.end <= len(text)
             for offset in range(len(line.expression.text)):
                 assert 0 <= line.expression.origin(offset) <= len(text)
+
+
+def test_many_unclosed_arguments_come_to_an_end() -> None:
+    document = read("\\newcommand\\f[1]{#1}" + "\\f{" * 30_000 + "\n\n\\[a = b\\]", "a.tex")
+    assert 0 < len(document.problems) < 200
