@@ -59,6 +59,9 @@ _RELATED = re.compile(
 )
 """The beginning of a display that goes on a chain."""
 
+MAXIMUM_DISPLAY = 200_000
+"""Characters; longer displays are data that somebody put between dollar signs."""
+
 _OVERRIDE = re.compile(r"\s*verify-derivation\s*:")
 
 
@@ -185,6 +188,10 @@ class _Reader:
             self.interrupted = True
 
     def _display(self, inside: Excerpt) -> None:
+        if len(inside.text) > MAXIMUM_DISPLAY:
+            message = f"A display of more than {MAXIMUM_DISPLAY} characters is not read."
+            self._lost(Lost(Problem(message, inside.span(0, 1)), inside.text[:100]))
+            return
         self.problems.extend(unpaired(inside))
         for number, row in enumerate(rows(inside)):
             self._row(row, self._reason_before(row) if number == 0 else None)

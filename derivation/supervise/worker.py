@@ -35,6 +35,9 @@ OUT_OF_MEMORY, TOLD, FORSAKEN = 81, 82, 83
 CHARACTERS_A_LIMIT = 100_000
 """A whole document may take the limit once more for every so many characters."""
 
+MOST_PATIENCE = 12
+"""But no more often than this: a document of 50 MB has its answer within minutes."""
+
 WAITING = 12
 """By the clock a task may take this many times its limit, on a machine that is busy."""
 
@@ -132,7 +135,7 @@ def patience(task: Task | None, source: Source) -> int:
     """How many times the limit on time a task may take; None is what lies between tasks."""
     if task is not None and task[0] not in WHOLE:
         return 1
-    return 1 + len(source.text) // CHARACTERS_A_LIMIT
+    return min(1 + len(source.text) // CHARACTERS_A_LIMIT, MOST_PATIENCE)
 
 
 def import_engine(rules: str) -> None:

@@ -101,3 +101,10 @@ class TestDocumentsThatExplode:
         number = front + "7" * 100_000
         step = self.first(f"{number} = {number[:-1]}8")
         assert explanation(step) == "a number of more than 4000 digits"
+
+    @pytest.mark.parametrize("display", [r"x + " * 60_000 + "x", r"x &= x \\ " * 40_000])
+    def test_a_display_of_hundreds_of_thousands_of_characters(self, display: str) -> None:
+        report = verify(f"\\[\n{display}\n\\]\n\n# Next\n\n{GOOD}")
+        (error,) = report.documents[0].errors
+        assert error.message == "A display of more than 200000 characters is not read."
+        assert isinstance(report.steps[-1].verdict, Proved)
