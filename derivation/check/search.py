@@ -16,6 +16,7 @@ from derivation.check import hypotheses
 from derivation.check.congruence import Given, congruent
 from derivation.check.procedures import Procedures
 from derivation.errors import KernelError, OutOfBudgetError
+from derivation.meaning.circles import without_circles
 from derivation.meaning.context import Context, head_name
 from derivation.prove import forms, kernel
 from derivation.prove.decide.elementary.treatment import EVERY, Treatment
@@ -86,6 +87,11 @@ class Prover:
         """The document's definitions."""
         stated = (each.proposition for each in self.context.definitions)
         return tuple(each for each in stated if isinstance(each, Definition))
+
+    @cached_property
+    def unfoldable(self) -> tuple[Definition, ...]:
+        """Its definitions without those that lead back to themselves."""
+        return tuple(without_circles(self.definitions))
 
     @cached_property
     def defined(self) -> frozenset[str]:
@@ -192,7 +198,7 @@ class Prover:
         key = (term, tuple(rule.name for rule in rules), defined)
         if key not in self._normal:
             every: list[Axiom] = [axiom for rule in rules for axiom in axioms(rule)]
-            unfoldable = (*self.context.links, *(self.definitions if defined else ()))
+            unfoldable = (*self.context.links, *(self.unfoldable if defined else ()))
             try:
                 self._normal[key] = normalise(term, every, unfoldable)
             except OutOfBudgetError:
