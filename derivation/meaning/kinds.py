@@ -252,6 +252,10 @@ def _is_capital(name: str) -> bool:
     return not name.startswith(r"\mathrm") and _CAPITAL.match(name) is not None
 
 
+def _all_capitals(names: tuple[str, ...]) -> bool:
+    return all(map(_is_capital, names))
+
+
 def _capital(
     name: str,
     usage: Usage,
@@ -266,6 +270,8 @@ def _capital(
         return NameReading(Kind.MATRIX, "a bold capital letter")
     if name in usage.entries:
         return NameReading(Kind.MATRIX, "an entry of a product with it is taken")
+    if any(name in each and len(each) > 1 for each in filter(_all_capitals, usage.inverted)):
+        return NameReading(Kind.MATRIX, "the inverse of a product of capital letters")
     for one, other in usage.neighbours:
         if usage.scalar[name] or name in random:
             break

@@ -162,11 +162,13 @@ def _definitions(
     found: dict[str, SurfaceDefinition] = {}
     stated = tuple(in_formulas(document, formulas(document)))
     parameters = _parameters(stated)
+    contested: list[SurfaceDefinition] = []
     for definition in stated:
         if definition.key not in parameters and not _is_value(definition, chains, usage):
-            found.setdefault(definition.key, definition)
+            first = found.setdefault(definition.key, definition)
+            if _are_two_values(first.right, definition.right):
+                contested += [first, definition]
     titles: dict[str, str | None] = {}
-    contested: list[SurfaceDefinition] = []
     used: set[str] = set()
     for derivation, chain in zip(document.derivations, chains, strict=True):
         made = _made_at_head(document, chain)
@@ -179,8 +181,14 @@ def _definitions(
             if isinstance(node, Node):
                 used.update(full_name(part) or "" for part in _valued(node))
     for definition in contested:
-        found.pop(definition.key, None)
+        found.pop(definition.key, None)  # it may be there twice
     return _acyclic(found), tuple(contested)
+
+
+def _are_two_values(one: Node, other: Node) -> bool:
+    """Whether a name is set to one constant here and to another there."""
+    names = (full_name(part) for node in (one, other) for part in walk(node))
+    return shape(one) != shape(other) and not any(names)
 
 
 def _valued(node: Node) -> Iterable[Node]:

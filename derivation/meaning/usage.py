@@ -62,7 +62,8 @@ class Usage:
     subscript, before no bracket; `numeric`: full names that stand where only a number can,
     as the operand of a function word, in a denominator, under a root; `several`: base
     names that are transposed with a subscript; `entries`: names in a product in brackets of
-    which an entry is taken, as in (A b)_i.
+    which an entry is taken, as in (A b)_i; `inverted`: the names of products in brackets
+    that are inverted, as in (A B)^{-1}.
     """
 
     bare: Counter[str] = field(default_factory=Counter)
@@ -85,6 +86,7 @@ class Usage:
     numeric: set[str] = field(default_factory=set)
     several: set[str] = field(default_factory=set)
     entries: set[str] = field(default_factory=set)
+    inverted: set[tuple[str, ...]] = field(default_factory=set)
 
     def transposes(self, superscript: Node | None) -> bool:
         """Whether a superscript is a transpose: a T only if T is no name of its own."""
@@ -411,12 +413,16 @@ def _collect_name(node: Node, usage: Usage, counter: Counter[str]) -> None:
 
 
 def _collect_entry(node: Node, usage: Usage) -> None:
-    """The names in a product in brackets of which an entry is taken: (A b)_i."""
-    if not isinstance(node, Scripts) or node.subscript is None:
+    """The names in a product in brackets of which an entry or the inverse is taken."""
+    if not isinstance(node, Scripts) or not isinstance(node.base, Bracket):
         return
-    body = node.base.body if isinstance(node.base, Bracket) else None
-    if isinstance(body, Run) and base_name(node.subscript) in usage.bound:
-        usage.entries.update(name for item in body.items if (name := base_name(item)))
+    if not isinstance(node.base.body, Run):
+        return
+    product = tuple(name for item in node.base.body.items if (name := base_name(item)))
+    if node.subscript is not None and base_name(node.subscript) in usage.bound:
+        usage.entries.update(product)
+    if node.superscript is not None and label_latex(node.superscript) == "-1":
+        usage.inverted.add(product)
 
 
 def _collect_scripts(node: Node, usage: Usage, *, body: bool = True) -> None:

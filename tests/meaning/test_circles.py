@@ -26,3 +26,14 @@ def test_a_circle_does_not_end_the_step(definitions: str) -> None:
 def test_what_stands_beside_a_circle_is_unfolded_still() -> None:
     text = "Let $a = b + 1$, where $b = a - 1$, and let $c = y^2$.\n\n$$c + 1 = 1 + y^2$$"
     assert verify(text).steps[-1].verdict.word == "proved"
+
+
+@pytest.mark.parametrize("second", ["Let $x = 3$.", "Then let $x = -2$.", "Set $x = 1/2$."])
+def test_a_name_that_is_set_to_two_values_is_not_unfolded(second: str) -> None:
+    text = f"Let $x = 2$. {second}\n\n$$x + y = 2 + y$$"
+    assert verify(text).steps[-1].verdict.word != "proved"
+
+
+def test_a_value_that_is_said_twice_is_one() -> None:
+    text = "Let $x = 2$. As before let $x = 2$.\n\n$$x + y = 2 + y$$"
+    assert verify(text).steps[-1].verdict.word == "proved"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Add, Mul, Symbol
 
+from derivation import verify
 from derivation.errors import ReadError
 from derivation.meaning.matrices import PRODUCT, Shape, shape
 from derivation.notation import text
@@ -134,3 +135,10 @@ def test_the_inverse_of_a_matrix_with_one_entry_is_no_reciprocal() -> None:
     found = read(r"\begin{bmatrix} a \end{bmatrix}^{-1}")
     assert isinstance(found, Operator)
     assert text(found) == "[a]⁻¹"
+
+
+def test_a_product_of_capital_letters_that_is_inverted_is_one_of_matrices() -> None:
+    (step,) = verify(r"$$(A B)^{-1} = A^{-1} B^{-1}$$").steps
+    assert step.verdict.word == "undecided"
+    (step,) = verify(r"$$(a b)^{-1} = a^{-1} b^{-1}$$").steps
+    assert step.verdict.word == "proved"
