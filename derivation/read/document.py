@@ -59,7 +59,7 @@ _RELATED = re.compile(
 )
 """The beginning of a display that goes on a chain."""
 
-MAXIMUM_DISPLAY = 200_000
+MAXIMUM_DISPLAY = 1_000_000
 """Characters; longer displays are data that somebody put between dollar signs."""
 
 _OVERRIDE = re.compile(r"\s*verify-derivation\s*:")
