@@ -69,13 +69,19 @@ _CLAIMED = re.compile(r"\b(then|is|are|equals?|we have|follows|holds?)\b", re.IG
 
 @dataclass(frozen=True, slots=True)
 class Displayed:
-    """An equation of a display: where it stands, its labels, its chain."""
+    """An equation of a display: where it stands, its labels, its chain.
+
+    `theorem` is where the theorem begins that is stated or proved there, -1 outside of
+    any; `claimed`, whether the equation is what that theorem claims.
+    """
 
     equation: Equal
     span: Span
     chain: int
     labels: tuple[str, ...]
     cited_only: bool
+    theorem: int
+    claimed: bool
 
     @property
     def spoken(self) -> frozenset[str]:
@@ -115,20 +121,17 @@ class Citations:
             return
         if self._behind_implication(derivation.span):
             return
-        words = self._words_before(derivation.span.start)
-        supposed = self._is_supposed(derivation.span.start, words)
-        if self._claims(derivation.span.start) and not supposed:
-            case = None  # the theorem's claim: it serves what follows the proof
-        else:
-            case = _CASE.search(words) is not None and not supposed
+        start = derivation.span.start
+        words = self._words_before(start)
+        supposed = self._is_supposed(start, words)
+        claimed = self._claims(start) and not supposed  # it serves what follows the proof
+        case = _CASE.search(words) is not None and not supposed
         terms = [self._term(index, place) for place in range(len(lines))]
         first = terms[0]
         if first is None:
             return
         labels = tuple(
-            name
-            for name, span in self._labels.items()
-            if span.start <= derivation.span.start < span.end
+            name for name, span in self._labels.items() if span.start <= start < span.end
         )
         labels += tuple(label.text for label in derivation.labels)
         for right in dict.fromkeys((terms[1], terms[-1])):
@@ -140,7 +143,9 @@ class Citations:
                 derivation.span,
                 index,
                 labels,
-                case is not False or number,
+                claimed or case or number,
+                self._proof_of(start),
+                claimed,
             )
 
     def _term(self, chain: int, place: int) -> Term | None:
@@ -272,14 +277,10 @@ class Citations:
         for each in self.every:
             if each.span.end > place or each.chain == chain or each.chain in self.refuted:
                 continue
-            start = each.span.start
-            claimed = self._claims(start) and not self._is_supposed(
-                start, self._words_before(start)
-            )
-            if claimed and self._proof_of(start) == theorem:
+            if each.claimed and each.theorem == theorem:
                 continue
             cited_here = bool(set(each.labels) & named)
-            if start < limit and not cited_here:
+            if each.span.start < limit and not cited_here:
                 continue
             own = any(_states(each.equation, one, two) for one in lines for two in lines)
             if not own or cited_here:

@@ -9,7 +9,7 @@ out or stands elsewhere in the line. Part of the elaborator.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import Self
 
@@ -478,7 +478,7 @@ def _parts(node: Node) -> list[Node]:
     return list(node.items) if isinstance(node, Sequence) else [node]
 
 
-def _mapped(node: Node, function: object) -> Node:
+def _mapped(node: Node, function: Callable[[Node], Node]) -> Node:
     """The node with a function applied to each of its direct parts."""
     changes: dict[str, object] = {}
     for each in fields(node):
@@ -488,9 +488,9 @@ def _mapped(node: Node, function: object) -> Node:
     return replace(node, **changes)  # type: ignore[arg-type] # the node's own fields
 
 
-def _mapped_value(value: object, function: object) -> object:
+def _mapped_value(value: object, function: Callable[[Node], Node]) -> object:
     if isinstance(value, Node):
-        return function(value)  # type: ignore[operator]
+        return function(value)
     if isinstance(value, tuple):
         return tuple(_mapped_value(item, function) for item in value)
     return value

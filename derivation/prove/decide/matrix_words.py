@@ -101,18 +101,16 @@ def _pieces(term: Term, columns: frozenset[Term]) -> list[_Piece]:
         return _of_multiple(term, columns)
     if isinstance(term, ScalarProduct):
         return _of_product((operator(MATRIX_TRANSPOSE, (term.args[0],)), term.args[1]), columns)
-    match _head(term):
-        case head if head == MATRIX_PRODUCT:
-            return _of_product(term.args[2].args, columns)
-        case head if head == MATRIX_TRANSPOSE:
-            return [
-                _Piece(p.number, _transpose(p.word))
-                for p in _pieces(term.args[2].args[0], columns)
-            ]
-        case head if head == MATRIX_TRACE:
-            return _of_trace(term.args[2].args, columns)
-        case head if head == MATRIX_INVERSE:
-            return [_of_inverse(term.args[2].args[0], columns)]
+    head = _head(term)
+    if head == MATRIX_PRODUCT:
+        return _of_product(term.args[2].args, columns)
+    if head == MATRIX_TRANSPOSE:
+        own = _pieces(term.args[2].args[0], columns)
+        return [_Piece(p.number, _transpose(p.word)) for p in own]
+    if head == MATRIX_TRACE:
+        return _of_trace(term.args[2].args, columns)
+    if head == MATRIX_INVERSE:
+        return [_of_inverse(term.args[2].args[0], columns)]
     kept = _inside(term, columns)
     return [_Piece(kept, ())] if _is_number(kept) else [_Piece(ONE, (kept,))]
 
